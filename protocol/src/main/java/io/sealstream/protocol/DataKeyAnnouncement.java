@@ -1,0 +1,48 @@
+package io.sealstream.protocol;
+
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * Tells storage how a data key can be opened again: the value of {@code datakey.announced.v1}.
+ * Holds no secret.
+ *
+ * @param dataKeyId the data key
+ * @param tenant tenant of the device
+ * @param device the device whose events it seals
+ * @param envelopeKeyId the envelope key it is encapsulated to
+ * @param suite suite number
+ * @param enc HPKE encapsulated key (RFC 9180, section 5)
+ * @param created when
+ */
+public record DataKeyAnnouncement(
+        DataKeyId dataKeyId,
+        String tenant,
+        String device,
+        EnvelopeKeyId envelopeKeyId,
+        int suite,
+        byte[] enc,
+        Instant created) {
+
+    /** The device whose events it seals. */
+    public DeviceId deviceId() {
+        return new DeviceId(tenant, device);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DataKeyAnnouncement that
+                && dataKeyId.equals(that.dataKeyId)
+                && tenant.equals(that.tenant)
+                && device.equals(that.device)
+                && envelopeKeyId.equals(that.envelopeKeyId)
+                && suite == that.suite
+                && Arrays.equals(enc, that.enc)
+                && created.equals(that.created);
+    }
+
+    @Override
+    public int hashCode() {
+        return dataKeyId.hashCode();
+    }
+}

@@ -1,0 +1,70 @@
+package io.sealstream.protocol;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the platform knows of a device: the value of the compacted topic {@code device.state.v1}.
+ *
+ * @param version counts the changes of this device, from 1
+ * @param tenant tenant name
+ * @param device device name
+ * @param status whether it may send
+ * @param statusSince since when
+ * @param keys identity keys it may sign with, newest first; the one before the last renewal stays
+ *     until its certificate expires, so that events under way are not lost
+ * @param envelopeKey where ingest seals to; absent before enrolment
+ */
+public record DeviceState(
+        long version,
+        String tenant,
+        String device,
+        Status status,
+        Instant statusSince,
+        List<IdentityKey> keys,
+        @Nullable EnvelopeKey envelopeKey) {
+
+    /** Life cycle of a device. */
+    public enum Status {
+        /** Known, but has no identity yet. */
+        REGISTERED,
+        ACTIVE,
+        REVOKED
+    }
+
+    /**
+     * A key the device signs and authenticates with.
+     *
+     * @param keyId thumbprint
+     * @param publicKey X.509 SubjectPublicKeyInfo, DER
+     * @param certificate the newest certificate for it, DER
+     * @param notAfter end of that certificate
+     */
+    public record IdentityKey(
+            KeyId keyId, byte[] publicKey, byte[] certificate, Instant notAfter) {}
+
+    /**
+     * The public half of an envelope key pair.
+     *
+     * @param id its name
+     * @param suite suite number, see {@code protocol.seal.EnvelopeSuite}
+     * @param publicKey as the suite's KEM serialises it
+     */
+    public record EnvelopeKey(EnvelopeKeyId id, int suite, byte[] publicKey) {}
+
+    public DeviceState {
+        keys = List.copyOf(keys);
+    }
+
+    /** The device's name. */
+    public DeviceId id() {
+        return new DeviceId(tenant, device);
+    }
+
+    /** Finds one of the device's keys. */
+    public Optional<IdentityKey> key(KeyId keyId) {
+        return keys.stream().filter(k -> k.keyId().equals(keyId)).findFirst();
+    }
+}

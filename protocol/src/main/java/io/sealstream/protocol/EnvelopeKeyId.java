@@ -1,0 +1,36 @@
+package io.sealstream.protocol;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Names one generation of a device's envelope key pair.
+ *
+ * @param value the UUID
+ */
+public record EnvelopeKeyId(UUID value) {
+    private static final Pattern CANONICAL =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    /** Makes a random one. */
+    public static EnvelopeKeyId random() {
+        return new EnvelopeKeyId(UUID.randomUUID());
+    }
+
+    /** Reads the canonical lower-case text form (RFC 9562, section 4). */
+    @JsonCreator
+    public static EnvelopeKeyId parse(String text) {
+        if (!CANONICAL.matcher(text).matches()) {
+            throw new InvalidIdentifierException("not a lower-case UUID");
+        }
+        return new EnvelopeKeyId(UUID.fromString(text));
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,15 @@
+package io.sealstream.protocol;
+
+import java.time.Instant;
+
+/**
+ * Something an operator must see: the value of {@code security.finding.v1}.
+ *
+ * @param source the service that found it
+ * @param kind stable name, for example {@code nonce-conflict}
+ * @param subject device key, hop or key the finding is about; also the record key
+ * @param detail one sentence without secrets
+ * @param foundAt when
+ */
+public record SecurityFinding(
+        String source, String kind, String subject, String detail, Instant foundAt) {}

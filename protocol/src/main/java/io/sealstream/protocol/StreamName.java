@@ -1,0 +1,17 @@
+package io.sealstream.protocol;
+
+/**
+ * A named sequence of a device's events.
+ *
+ * @param value the name
+ */
+public record StreamName(String value) {
+    public StreamName {
+        Names.require("stream", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,176 @@
+package io.sealstream.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the house, run over the production classes of every module. */
+class HouseRulesTest {
+    private static final Set<String> SERVICES = Set.of("ingest", "guard", "keys", "storage");
+    private static final JavaClasses PRODUCTION =
+            new ClassFileImporter()
+                    .withImportOption(new DoNotIncludeTests())
+                    .importPath(Path.of("target", "classes"));
+
+    @Test
+    void packagesHaveNoCycle() {
+        check(
+                slices().matching("io.sealstream.(**)")
+                        .should()
+                        .beFreeOfCycles()
+                        .because("a room one cannot leave out cannot be understood alone"));
+    }
+
+    @Test
+    void packagesAreNamedForWhatTheyAre() {
+        check(
+                noClasses()
+                        .should()
+                        .resideInAnyPackage(
+                                "..util..",
+                                "..utils..",
+                                "..common..",
+                                "..impl..",
+                                "..model..",
+                                "..service..",
+                                "..helper..",
+                                "..misc..")
+                        .because("such a name says nothing about what may live there"));
+    }
+
+    @Test
+    void packagesAreNullMarked() {
+        check(
+                classes()
+                        .that()
+                        .resideInAPackage("io.sealstream..")
+                        .should(stayInANullMarkedPackage())
+                        .because("null is allowed only where a type says so"));
+    }
+
+    @Test
+    void coreKnowsNoTechnology() {
+        for (String service : SERVICES) {
+            check(
+                    noClasses()
+                            .that()
+                            .resideInAPackage("io.sealstream." + service)
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(
+                                    "io.quarkus..",
+                                    "jakarta..",
+                                    "io.vertx..",
+                                    "io.smallrye..",
+                                    "org.apache.kafka..",
+                                    "com.mongodb..",
+                                    "org.bson..",
+                                    "io.github.jopenlibs..",
+                                    "io.micrometer..")
+                            .because("rules outlive the frameworks they are served with"));
+        }
+    }
+
+    @Test
+    void technologyRoomsDoNotKnowEachOther() {
+        for (String service : SERVICES) {
+            check(
+                    slices().matching("io.sealstream." + service + ".(*)..")
+                            .should()
+                            .notDependOnEachOther()
+                            .ignoreDependency(livesInBoot(), anything())
+                            .because("each can be replaced alone; boot is the only composer"));
+        }
+    }
+
+    @Test
+    void servicesDoNotKnowEachOther() {
+        for (String service : SERVICES) {
+            for (String other : SERVICES) {
+                if (!service.equals(other)) {
+                    check(
+                            noClasses()
+                                    .that()
+                                    .resideInAPackage("io.sealstream." + service + "..")
+                                    .should()
+                                    .dependOnClassesThat()
+                                    .resideInAPackage("io.sealstream." + other + "..")
+                                    .because("services share topics and the protocol, not code"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void protocolIsPlainJava() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage("io.sealstream.protocol..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "io.quarkus..",
+                                "jakarta..",
+                                "io.vertx..",
+                                "org.apache.kafka..",
+                                "com.mongodb..")
+                        .because("devices and readers embed it"));
+    }
+
+    @Test
+    void randomNumbersAreSecure() {
+        check(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("io.sealstream.devstack.demo..")
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName("java.util.Random")
+                        .because("a guessable nonce or key is no nonce and no key"));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(PRODUCTION);
+    }
+
+    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> livesInBoot() {
+        return com.tngtech.archunit.base.DescribedPredicate.describe(
+                "boot", c -> c.getPackageName().contains(".boot"));
+    }
+
+    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> anything() {
+        return com.tngtech.archunit.base.DescribedPredicate.alwaysTrue();
+    }
+
+    private static ArchCondition<JavaClass> stayInANullMarkedPackage() {
+        return new ArchCondition<>("be in a @NullMarked package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked =
+                        type.getPackage()
+                                .tryGetPackageInfo()
+                                .map(info -> info.isAnnotatedWith(NullMarked.class))
+                                .orElse(false);
+                if (!marked) {
+                    events.add(
+                            SimpleConditionEvent.violated(
+                                    type, type.getName() + " is in a package without @NullMarked"));
+                }
+            }
+        };
+    }
+}
