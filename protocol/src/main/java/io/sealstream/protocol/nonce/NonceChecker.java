@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * Thread-safe. Says nothing about replay: that is for {@link ReplayWindows}.
  */
 public final class NonceChecker {
-    private static final Duration SKEW = Duration.ofSeconds(60);
+    private static final Duration SKEW = Duration.ofMinutes(1);
     private static final int MAX_DIGITS = 15;
 
     private final Supplier<EpochKeys> keys;

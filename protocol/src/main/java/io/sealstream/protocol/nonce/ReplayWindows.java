@@ -65,7 +65,7 @@ public final class ReplayWindows {
         if (window.used(nonce.counter())) {
             return unchanged(duplicate(nonce, digestPrefix));
         }
-        return fresh(replace(window, window.accept(nonce.counter())), nonce, digestPrefix);
+        return fresh(replace(window.accept(nonce.counter())), nonce, digestPrefix);
     }
 
     /** Encodes; see {@link ReplayWindowsCodec}. */
@@ -103,8 +103,8 @@ public final class ReplayWindows {
         return new ReplayWindows(raised, Window.opening(nonce), current, accepted);
     }
 
-    private ReplayWindows replace(Window old, Window now) {
-        boolean isCurrent = old == current;
+    private ReplayWindows replace(Window now) {
+        boolean isCurrent = current != null && current.epoch().equals(now.epoch());
         return new ReplayWindows(
                 floor, isCurrent ? now : current, isCurrent ? previous : now, accepted);
     }

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 public record EventSignature(
         CoveredRequest request, SignatureParameters parameters, SignatureEvidence evidence) {
     private static final int MAX_FIELD_CHARACTERS = 8192;
-    private static final Duration MAX_AGE = Duration.ofSeconds(300);
-    private static final Duration SKEW = Duration.ofSeconds(60);
+    private static final Duration MAX_AGE = Duration.ofMinutes(5);
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     /**
      * Reads the signature of a request.
