@@ -40,8 +40,7 @@ final class Dispatcher {
         }
         if (mount == null) {
             throw new Refusal(
-                    404,
-                    "no handler for route \"" + request.path() + "\". route entry not found.");
+                    404, "no handler for route \"" + request.path() + "\". route entry not found.");
         }
         return locked(mount, request.at(below));
     }

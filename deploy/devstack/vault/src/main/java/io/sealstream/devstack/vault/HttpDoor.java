@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpsExchange;
 import io.sealstream.devstack.vault.request.Body;
 import io.sealstream.devstack.vault.request.Operation;
 import io.sealstream.devstack.vault.request.Refusal;
@@ -106,8 +106,7 @@ final class HttpDoor implements HttpHandler {
             case Reply.Nothing nothing -> exchange.sendResponseHeaders(204, -1);
             case Reply.Raw raw -> send(exchange, 200, raw.contentType(), raw.bytes());
             case Reply.Plain plain -> send(exchange, plain.status(), plain.body());
-            case Reply.Data data ->
-                    send(exchange, data.status(), envelope("data", data.data()));
+            case Reply.Data data -> send(exchange, data.status(), envelope("data", data.data()));
             case Reply.Login login -> send(exchange, 200, envelope("auth", login.auth()));
         }
     }

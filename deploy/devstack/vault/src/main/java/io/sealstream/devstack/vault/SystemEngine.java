@@ -58,8 +58,7 @@ final class SystemEngine implements Engine {
         }
         String name = request.segment(2);
         return switch (request.operation()) {
-            case READ ->
-                    Reply.data(Map.of("name", name, "policy", mounts.policies().get(name)));
+            case READ -> Reply.data(Map.of("name", name, "policy", mounts.policies().get(name)));
             case UPDATE -> {
                 mounts.policies().put(name, request.body().text("policy"));
                 yield Reply.nothing();

@@ -24,9 +24,18 @@ public final class AppRoleEngine implements Engine {
     }
 
     /** A stored role. */
-    record Role(String name, String roleId, List<String> policies, long ttl, long maxTtl, long secretTtl, int secretUses) {}
+    record Role(
+            String name,
+            String roleId,
+            List<String> policies,
+            long ttl,
+            long maxTtl,
+            long secretTtl,
+            int secretUses) {}
 
-    /** A stored secret id, under its digest. {@code uses} 0 = any number, {@code expires} 0 = never. */
+    /**
+     * A stored secret id, under its digest. {@code uses} 0 = any number, {@code expires} 0 = never.
+     */
     record Secret(String role, String accessor, long expires, int uses) {}
 
     @Override
@@ -106,10 +115,14 @@ public final class AppRoleEngine implements Engine {
                 new Secret(role.name(), accessor, expires, role.secretUses()));
         return Reply.data(
                 Map.of(
-                        "secret_id", secret,
-                        "secret_id_accessor", accessor,
-                        "secret_id_ttl", role.secretTtl(),
-                        "secret_id_num_uses", role.secretUses()));
+                        "secret_id",
+                        secret,
+                        "secret_id_accessor",
+                        accessor,
+                        "secret_id_ttl",
+                        role.secretTtl(),
+                        "secret_id_num_uses",
+                        role.secretUses()));
     }
 
     private Reply login(Body body) {

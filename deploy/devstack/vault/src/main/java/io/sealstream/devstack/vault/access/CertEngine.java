@@ -91,10 +91,9 @@ public final class CertEngine implements Engine {
                         .map(name -> storage.get(name, Role.class).orElseThrow())
                         .filter(r -> client.satisfies(r.certificate(), r.allowedUriSans()))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        Refusal.badRequest(
-                                                "invalid certificate or no client certificate supplied"));
+                        .orElseThrow(() ->
+                                Refusal.badRequest(
+                                        "invalid certificate or no client certificate supplied"));
         return tokens.login(
                 new Tokens.Wish(
                         "cert-" + role.name(),

@@ -41,7 +41,8 @@ record ClientCertificate(List<X509Certificate> chain) {
                     && endsIn(anchors(anchorsPem))
                     && (uriGlobs.isEmpty()
                             || uris().stream()
-                                    .anyMatch(u -> uriGlobs.stream().anyMatch(g -> Glob.matches(g, u))));
+                                    .anyMatch(u ->
+                                            uriGlobs.stream().anyMatch(g -> Glob.matches(g, u))));
         } catch (CertificateException e) {
             return false;
         }
@@ -51,10 +52,8 @@ record ClientCertificate(List<X509Certificate> chain) {
         try {
             List<X509Certificate> below =
                     chain.stream()
-                            .takeWhile(
-                                    c ->
-                                            anchors.stream()
-                                                    .noneMatch(a -> c.equals(a.getTrustedCert())))
+                            .takeWhile(c ->
+                                    anchors.stream().noneMatch(a -> c.equals(a.getTrustedCert())))
                             .toList();
             CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(below);
             PKIXParameters parameters = new PKIXParameters(anchors);

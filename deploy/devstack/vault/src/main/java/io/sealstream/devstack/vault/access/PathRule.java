@@ -1,8 +1,10 @@
 package io.sealstream.devstack.vault.access;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One rule of a policy. {@code +} stands for one segment, {@code *} at the end for any rest.
@@ -21,12 +23,11 @@ record PathRule(String path, Set<String> capabilities) {
 
     boolean matches(String requested) {
         String open = path.endsWith("*") ? path.substring(0, path.length() - 1) : path;
-        StringBuilder pattern = new StringBuilder();
-        for (String part : open.split("(?<=/)|(?=/)")) {
-            pattern.append(part.equals("+") ? "[^/]+" : Pattern.quote(part));
-        }
-        pattern.append(path.endsWith("*") ? ".*" : "");
-        return Pattern.matches(pattern.toString(), requested);
+        String pattern =
+                Arrays.stream(open.split("/", -1))
+                        .map(part -> part.equals("+") ? "[^/]+" : Pattern.quote(part))
+                        .collect(Collectors.joining("/"));
+        return Pattern.matches(path.endsWith("*") ? pattern + ".*" : pattern, requested);
     }
 
     private int firstWildcard() {

@@ -66,11 +66,15 @@ public final class Policies {
                 if (rule.matches(path)) {
                     granted.computeIfAbsent(rule.path(), p -> new HashSet<>())
                             .addAll(rule.capabilities());
-                    best = best == null || PathRule.BY_PRIORITY.compare(rule, best) > 0 ? rule : best;
+                    best =
+                            best == null || PathRule.BY_PRIORITY.compare(rule, best) > 0
+                                    ? rule
+                                    : best;
                 }
             }
         }
-        Set<String> effective = best == null ? Set.of() : granted.getOrDefault(best.path(), Set.of());
+        Set<String> effective =
+                best == null ? Set.of() : granted.getOrDefault(best.path(), Set.of());
         return !effective.contains("deny") && effective.containsAll(capabilities);
     }
 

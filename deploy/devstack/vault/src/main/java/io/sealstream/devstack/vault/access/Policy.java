@@ -44,7 +44,7 @@ record Policy(List<PathRule> rules) {
 
     private static Set<String> capabilities(String list) {
         Set<String> found = new TreeSet<>();
-        for (String item : list.split(",")) {
+        for (String item : list.split(",", -1)) {
             if (item.isBlank()) {
                 continue;
             }

@@ -44,7 +44,15 @@ public final class Tokens {
         storage.put(
                 key(text),
                 new Token(
-                        newAccessor(), List.of("root"), "root", "auth/token/root", now(), 0, 0, 0, Map.of()));
+                        newAccessor(),
+                        List.of("root"),
+                        "root",
+                        "auth/token/root",
+                        now(),
+                        0,
+                        0,
+                        0,
+                        Map.of()));
         return text;
     }
 

@@ -51,8 +51,7 @@ final class EncryptedFiles implements Storage {
 
     @Override
     public <T> Optional<T> get(String path, Class<T> type) {
-        return Optional.ofNullable(values.get(path))
-                .map(value -> JSON.convertValue(value, type));
+        return Optional.ofNullable(values.get(path)).map(value -> JSON.convertValue(value, type));
     }
 
     @Override
@@ -61,8 +60,7 @@ final class EncryptedFiles implements Storage {
         ObjectNode entry = JSON.createObjectNode().put("path", path).set("value", node);
         try {
             String name = fileName(path);
-            DurableFile.write(
-                    folder.resolve(name), box.seal(name, JSON.writeValueAsBytes(entry)));
+            DurableFile.write(folder.resolve(name), box.seal(name, JSON.writeValueAsBytes(entry)));
         } catch (IOException e) {
             throw new UncheckedIOException("storage cannot be written", e);
         } catch (GeneralSecurityException e) {

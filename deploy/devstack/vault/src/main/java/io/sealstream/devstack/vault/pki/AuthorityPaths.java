@@ -8,6 +8,7 @@ import io.sealstream.protocol.identity.Pem;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,8 +60,7 @@ final class AuthorityPaths {
                             .build(Signer.signer(pair.getPrivate()))
                             .getEncoded();
             storage.put(KEY, new Authority(pair.getPrivate().getEncoded(), ""));
-            return Reply.data(
-                    Map.of("csr", Pem.encode("CERTIFICATE REQUEST", csr).strip()));
+            return Reply.data(Map.of("csr", Pem.encode("CERTIFICATE REQUEST", csr).strip()));
         } catch (OperatorCreationException | IOException e) {
             throw new IllegalStateException("a certificate request cannot be built", e);
         }
@@ -93,7 +93,7 @@ final class AuthorityPaths {
         try {
             return new JcaPKCS10CertificationRequest(Pem.decode("CERTIFICATE REQUEST", pem))
                     .getSubject();
-        } catch (IOException | java.security.spec.InvalidKeySpecException e) {
+        } catch (IOException | InvalidKeySpecException e) {
             throw Refusal.badRequest("certificate request could not be parsed");
         }
     }
@@ -105,7 +105,8 @@ final class AuthorityPaths {
         Authority signed = new Authority(waiting.key(), body.text("certificate").strip());
         Signer.requirePair(signed);
         storage.put(KEY, signed);
-        return Reply.data(Map.of("imported_issuers", List.of("default"), "imported_keys", List.of()));
+        return Reply.data(
+                Map.of("imported_issuers", List.of("default"), "imported_keys", List.of()));
     }
 
     private Instant until(Body body) {

@@ -3,11 +3,11 @@ package io.sealstream.devstack.vault.pki;
 import io.sealstream.devstack.vault.request.Refusal;
 import io.sealstream.protocol.identity.Pem;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.InvalidKeySpecException;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCSException;
@@ -23,18 +23,16 @@ record Csr(PublicKey publicKey) {
     static Csr read(String pem) {
         try {
             JcaPKCS10CertificationRequest request =
-                    new JcaPKCS10CertificationRequest(
-                            Pem.decode("CERTIFICATE REQUEST", pem));
+                    new JcaPKCS10CertificationRequest(Pem.decode("CERTIFICATE REQUEST", pem));
             PublicKey key = request.getPublicKey();
             if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
                 throw Refusal.badRequest("request signature invalid");
             }
             return new Csr(key);
         } catch (IOException
-                | InvalidKeySpecException
                 | PKCSException
                 | OperatorCreationException
-                | java.security.GeneralSecurityException e) {
+                | GeneralSecurityException e) {
             throw Refusal.badRequest("certificate request could not be parsed");
         }
     }
@@ -43,9 +41,16 @@ record Csr(PublicKey publicKey) {
         boolean fits =
                 switch (publicKey) {
                     case ECPublicKey ec ->
-                            isOne(keyType, "ec") && bitsFit(keyBits, ec.getParams().getCurve().getField().getFieldSize(), 256);
-                    case EdECPublicKey ed -> isOne(keyType, "ed25519") && ed.getParams().getName().equals("Ed25519");
-                    case RSAPublicKey rsa -> isOne(keyType, "rsa") && bitsFit(keyBits, rsa.getModulus().bitLength(), 2048);
+                            isOne(keyType, "ec")
+                                    && bitsFit(
+                                            keyBits,
+                                            ec.getParams().getCurve().getField().getFieldSize(),
+                                            256);
+                    case EdECPublicKey ed ->
+                            isOne(keyType, "ed25519") && ed.getParams().getName().equals("Ed25519");
+                    case RSAPublicKey rsa ->
+                            isOne(keyType, "rsa")
+                                    && bitsFit(keyBits, rsa.getModulus().bitLength(), 2048);
                     default -> false;
                 };
         if (!fits) {

@@ -3,6 +3,7 @@ package io.sealstream.devstack.vault.pki;
 import io.sealstream.devstack.vault.barrier.Storage;
 import io.sealstream.devstack.vault.request.Refusal;
 import io.sealstream.protocol.identity.Pem;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
@@ -20,7 +21,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 
 /** What a mount has signed, and what of it was revoked. */
 final class Issued {
-    private static final Duration CRL_LIFETIME = Duration.ofHours(72);
+    private static final Duration CRL_LIFETIME = Duration.ofDays(3);
 
     private final Storage storage;
 
@@ -60,9 +61,12 @@ final class Issued {
         long at = entry.revoked() == 0 ? Instant.now().getEpochSecond() : entry.revoked();
         storage.put(normal(serial), new Entry(entry.pem(), at));
         return Map.of(
-                "revocation_time", at,
-                "revocation_time_rfc3339", Instant.ofEpochSecond(at).toString(),
-                "state", "revoked");
+                "revocation_time",
+                at,
+                "revocation_time_rfc3339",
+                Instant.ofEpochSecond(at).toString(),
+                "state",
+                "revoked");
     }
 
     byte[] crl(Authority authority) {
@@ -73,12 +77,13 @@ final class Issued {
         for (String serial : storage.list("")) {
             Entry entry = require(serial);
             if (entry.revoked() != 0) {
-                crl.addCRLEntry(number(serial), Date.from(Instant.ofEpochSecond(entry.revoked())), 0);
+                crl.addCRLEntry(
+                        number(serial), Date.from(Instant.ofEpochSecond(entry.revoked())), 0);
             }
         }
         try {
             return crl.build(Signer.signer(issuer.key())).getEncoded();
-        } catch (OperatorCreationException | java.io.IOException e) {
+        } catch (OperatorCreationException | IOException e) {
             throw new IllegalStateException("a revocation list cannot be built", e);
         }
     }

@@ -2,11 +2,11 @@ package io.sealstream.devstack.vault.pki;
 
 import io.sealstream.devstack.vault.barrier.Storage;
 import io.sealstream.devstack.vault.request.Engine;
-import io.sealstream.devstack.vault.request.Operation;
 import io.sealstream.devstack.vault.request.Refusal;
 import io.sealstream.devstack.vault.request.Reply;
 import io.sealstream.devstack.vault.request.Request;
 import io.sealstream.protocol.identity.Pem;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -123,7 +123,7 @@ public final class PkiEngine implements Engine {
             return pem
                     ? new Reply.Raw("application/pem-certificate-chain", Issued.ascii(pem()))
                     : new Reply.Raw("application/pkix-cert", certificate.getEncoded());
-        } catch (java.security.cert.CertificateEncodingException e) {
+        } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate can be encoded", e);
         }
     }

@@ -64,7 +64,8 @@ record Role(
                         || (allowSubdomains
                                 && allowedDomains.stream().anyMatch(d -> name.endsWith("." + d)));
         if (!allowed) {
-            throw Refusal.badRequest("subject alternate name " + name + " not allowed by this role");
+            throw Refusal.badRequest(
+                    "subject alternate name " + name + " not allowed by this role");
         }
     }
 

@@ -3,6 +3,8 @@ package io.sealstream.devstack.vault.pki;
 import io.sealstream.devstack.vault.request.Refusal;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -99,22 +101,24 @@ final class Signer {
                             false,
                             new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
                     if (!names.isEmpty()) {
-                    certificate.addExtension(
-                            Extension.subjectAlternativeName,
-                            subject.getRDNs().length == 0, // critical then: RFC 5280, 4.2.1.6
-                            new GeneralNames(names.toArray(GeneralName[]::new)));
+                        certificate.addExtension(
+                                Extension.subjectAlternativeName,
+                                subject.getRDNs().length == 0, // critical then: RFC 5280, 4.2.1.6
+                                new GeneralNames(names.toArray(GeneralName[]::new)));
                     }
                 });
     }
 
-    /** Refuses a certificate that is not for the stored key: it signs itself a probe and checks it. */
+    /**
+     * Refuses a certificate that is not for the stored key: it signs itself a probe and checks it.
+     */
     static void requirePair(Authority authority) {
         Issuer issuer = Issuer.of(authority);
         X509Certificate probe =
                 authority(issuer, issuer.name(), issuer.publicKey(), Instant.now(), 0);
         try {
             probe.verify(issuer.publicKey());
-        } catch (java.security.GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw Refusal.badRequest("the certificate does not belong to the key generated here");
         }
     }
@@ -147,7 +151,7 @@ final class Signer {
         } catch (IOException
                 | CertificateException
                 | OperatorCreationException
-                | java.security.NoSuchAlgorithmException e) {
+                | NoSuchAlgorithmException e) {
             throw new IllegalStateException("a certificate cannot be built", e);
         }
     }

@@ -71,7 +71,7 @@ public record Body(JsonNode json) {
             value.forEach(item -> items.add(item.asText()));
             return List.copyOf(items);
         }
-        return Arrays.stream(value.asText().split(","))
+        return Arrays.stream(value.asText().split(",", -1))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();

@@ -3,7 +3,9 @@ package io.sealstream.devstack.vault.request;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as Vault takes them: {@code 3600}, {@code 90s}, {@code 15m}, {@code 24h}, {@code 30d}. */
+/**
+ * Durations as Vault takes them: {@code 3600}, {@code 90s}, {@code 15m}, {@code 24h}, {@code 30d}.
+ */
 final class Durations {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,10})([smhd]?)");
 

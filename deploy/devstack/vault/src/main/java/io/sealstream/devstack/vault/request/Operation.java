@@ -1,6 +1,8 @@
 package io.sealstream.devstack.vault.request;
 
-/** What is done to a path. Writing always asks for {@code update}, never only for {@code create}. */
+/**
+ * What is done to a path. Writing always asks for {@code update}, never only for {@code create}.
+ */
 public enum Operation {
     READ("read"),
     LIST("list"),

@@ -34,7 +34,10 @@ final class TransitCipher {
         RANDOM.nextBytes(iv);
         try {
             byte[] sealed =
-                    cipher(Cipher.ENCRYPT_MODE, keyFor(key, key.versionToEncrypt(version), context), iv)
+                    cipher(
+                                    Cipher.ENCRYPT_MODE,
+                                    keyFor(key, key.versionToEncrypt(version), context),
+                                    iv)
                             .doFinal(plaintext);
             byte[] box = ByteBuffer.allocate(IV + sealed.length).put(iv).put(sealed).array();
             return "vault:v" + version + ":" + Base64.getEncoder().encodeToString(box);

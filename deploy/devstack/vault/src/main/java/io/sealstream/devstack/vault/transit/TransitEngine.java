@@ -45,7 +45,8 @@ public final class TransitEngine implements Engine {
         return switch (request.segment(2)) {
             case "" -> key(name, request);
             case "rotate" -> put(require(name).rotated(TransitUse.newVersion()));
-            case "trim" -> put(require(name).trimmed(request.body().number("min_available_version", 0)));
+            case "trim" ->
+                    put(require(name).trimmed(request.body().number("min_available_version", 0)));
             case "config" -> configure(require(name), request.body());
             default -> throw Refusal.unsupportedPath();
         };
@@ -67,12 +68,11 @@ public final class TransitEngine implements Engine {
         boolean derived = body.flag("derived", false);
         return storage.get(name, TransitKey.class)
                 .map(key -> Reply.data(key.describe()))
-                .orElseGet(
-                        () -> {
-                            TreeMap<Integer, TransitKey.Version> versions = new TreeMap<>();
-                            versions.put(1, TransitUse.newVersion());
-                            return put(new TransitKey(name, derived, versions, 1, 0, 0, false));
-                        });
+                .orElseGet(() -> {
+                    TreeMap<Integer, TransitKey.Version> versions = new TreeMap<>();
+                    versions.put(1, TransitUse.newVersion());
+                    return put(new TransitKey(name, derived, versions, 1, 0, 0, false));
+                });
     }
 
     private Reply configure(TransitKey key, Body body) {
@@ -85,7 +85,8 @@ public final class TransitEngine implements Engine {
 
     private Reply delete(String name) {
         if (!require(name).deletionAllowed()) {
-            throw Refusal.badRequest("error deleting policy " + name + ": deletion is not allowed for this key");
+            throw Refusal.badRequest(
+                    "error deleting policy " + name + ": deletion is not allowed for this key");
         }
         storage.delete(name);
         return Reply.nothing();

@@ -65,6 +65,10 @@ record TransitKey(
         if (decryption < 1 || decryption > latest() || encryption < 0 || encryption > latest()) {
             throw Refusal.badRequest("cannot set a minimum version beyond the latest version");
         }
+        if (decryption < minAvailable) {
+            throw Refusal.badRequest(
+                    "min decryption version should not be less than min available version");
+        }
         if (encryption != 0 && encryption < decryption) {
             throw Refusal.badRequest(
                     "cannot set min encryption version less than min decryption version");
@@ -97,7 +101,8 @@ record TransitKey(
 
     Map<String, Object> describe() {
         Map<String, Long> created = new LinkedHashMap<>();
-        versions.tailMap(minDecryption).forEach((v, key) -> created.put(v.toString(), key.created()));
+        versions.tailMap(minDecryption)
+                .forEach((v, key) -> created.put(v.toString(), key.created()));
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("name", name);
         data.put("type", "aes256-gcm96");

@@ -86,8 +86,7 @@ final class TransitUse {
         int wanted = item.number("key_version", 0);
         Map<String, Object> data = new LinkedHashMap<>();
         data.put(
-                "ciphertext",
-                TransitCipher.encrypt(key, wanted, item.bytes("context"), plaintext));
+                "ciphertext", TransitCipher.encrypt(key, wanted, item.bytes("context"), plaintext));
         data.put("key_version", wanted == 0 ? key.latest() : wanted);
         return data;
     }
