@@ -3,7 +3,6 @@ package io.sealstream.ingest;
 import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventId;
-import io.sealstream.protocol.InvalidIdentifierException;
 import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.nonce.NonceCheck;
@@ -62,7 +61,7 @@ public final class Admission {
                 new EventBinding(
                         request.device(),
                         request.stream(),
-                        eventId(request.covered().idempotencyKey()),
+                        eventId(request),
                         request.covered().contentType(),
                         digest);
         return new Admitted(device, binding, signature);
@@ -111,14 +110,10 @@ public final class Admission {
         }
     }
 
-    private static EventId eventId(String idempotencyKey) {
-        int length = idempotencyKey.length();
-        if (length < 2 || idempotencyKey.charAt(0) != '"' || !idempotencyKey.endsWith("\"")) {
-            throw new Refusal(Problem.MALFORMED_REQUEST);
-        }
+    private static EventId eventId(EventRequest request) {
         try {
-            return EventId.parse(idempotencyKey.substring(1, length - 1));
-        } catch (InvalidIdentifierException e) {
+            return request.covered().eventId();
+        } catch (MalformedSignatureException e) {
             throw new Refusal(Problem.MALFORMED_REQUEST);
         }
     }

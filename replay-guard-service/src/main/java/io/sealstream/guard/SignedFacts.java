@@ -19,8 +19,8 @@ final class SignedFacts {
             throws MalformedSignatureException {
         CoveredRequest request = signature.request();
         return request.method().equals("POST")
-                && request.path().equals("/v1/streams/" + submission.stream())
-                && request.idempotencyKey().equals("\"" + submission.eventId() + "\"")
+                && request.stream().equals(submission.stream())
+                && request.eventId().equals(submission.eventId())
                 && request.contentType().equals(submission.contentType())
                 && ContentDigestField.parse(request.contentDigest())
                         .first()

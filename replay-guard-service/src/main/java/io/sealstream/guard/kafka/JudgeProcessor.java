@@ -46,6 +46,7 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
     @Override
     public void process(Record<String, byte[]> record) {
         Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
+        Instant floor = windows().floor(context().recordMetadata().orElseThrow().offset());
         Submission submission;
         try {
             submission = SubmissionCodec.decode(record.value());
@@ -58,12 +59,15 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
             return;
         }
         waitForSender(submission, appendedAt);
-        decide(record, submission, appendedAt);
+        decide(record, submission, appendedAt, floor);
     }
 
-    private void decide(Record<String, byte[]> record, Submission submission, Instant appendedAt) {
+    private void decide(
+            Record<String, byte[]> record,
+            Submission submission,
+            Instant appendedAt,
+            Instant floor) {
         WindowStore store = windows();
-        Instant floor = store.floor(context().recordMetadata().orElseThrow().offset());
         byte[] known = store.find(record.key());
         switch (judge.judge(submission, appendedAt, known, floor)) {
             case Decision.Accept(byte[] next) -> {
