@@ -1,0 +1,98 @@
+package io.sealstream.protocol.identity;
+
+import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.SpiffeId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The identity of a process, in a folder:
+ *
+ * <pre>
+ * cert.pem      leaf, then intermediates
+ * key.pem       its key, unencrypted PKCS#8, readable by the process alone
+ * services.pem  anchor of the platform's services
+ * tenants.pem   anchor of devices, readers and operators
+ * root.pem      the root, for clients outside the platform
+ * </pre>
+ *
+ * Every context made here follows the files: what is renewed on disk is used by the next handshake,
+ * without a restart.
+ */
+public final class TlsIdentity {
+    private final Path folder;
+    private final ReloadedFile<IdentityMaterial> material;
+
+    private TlsIdentity(Path folder) throws IOException, GeneralSecurityException {
+        this.folder = folder;
+        this.material =
+                new ReloadedFile<>(
+                        List.of(
+                                folder.resolve(IdentityMaterial.CERTIFICATE),
+                                folder.resolve(IdentityMaterial.KEY)),
+                        () -> IdentityMaterial.read(folder));
+    }
+
+    /** Opens a folder; fails when the identity in it cannot be read. */
+    public static TlsIdentity open(Path folder) {
+        try {
+            TlsIdentity identity = new TlsIdentity(folder);
+            identity.id();
+            return identity;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("no usable identity in " + folder, e);
+        }
+    }
+
+    /** Who this process is. */
+    public SpiffeId id() throws CertificateException {
+        return SpiffeCertificate.read(certificate());
+    }
+
+    /** The leaf certificate as it is now. */
+    public X509Certificate certificate() {
+        return material.get().chain().getFirst();
+    }
+
+    /** A context for connections to one service of the platform. */
+    public SSLContext client(ServiceName peer) {
+        return client(peer, Anchors.SERVICES);
+    }
+
+    /** A context for connections to one service, trusted through {@code anchors}. */
+    public SSLContext client(ServiceName peer, Anchors anchors) {
+        try {
+            String trustDomain = id().trustDomain();
+            return context(anchors, () -> new SpiffeId(trustDomain, peer));
+        } catch (CertificateException e) {
+            throw new IllegalStateException("no usable identity in " + folder, e);
+        }
+    }
+
+    /** A context for accepting connections. The caller's sockets must ask for a certificate. */
+    public SSLContext server(Anchors anchors) {
+        return context(anchors, null);
+    }
+
+    private SSLContext context(Anchors anchors, @Nullable Supplier<SpiffeId> peer) {
+        try {
+            ReloadedFile<X509ExtendedTrustManager> chains =
+                    new ReloadedFile<>(
+                            anchors.in(folder),
+                            () ->
+                                    TlsContexts.trusting(
+                                            IdentityMaterial.readAnchors(folder, anchors)));
+            return TlsContexts.context(new SvidKeyManager(material::get), chains::get, peer);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("no usable trust anchors in " + folder, e);
+        }
+    }
+}
