@@ -1,0 +1,94 @@
+package io.sealstream.servicekit.http;
+
+import io.sealstream.protocol.Json;
+import io.sealstream.protocol.MalformedRecordException;
+import io.sealstream.protocol.Problem;
+import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.identity.TlsIdentity;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * Calls one other service over mutual TLS, JSON in and out. Blocks; call it on a virtual thread.
+ * Whatever goes wrong on the way, or a 5xx answer, is {@code unavailable}; a 4xx answer keeps the
+ * problem the other service named.
+ */
+public final class ServiceClient {
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
+    private final HttpClient http;
+    private final URI base;
+    private final ServiceName peer;
+
+    public ServiceClient(TlsIdentity identity, ServiceName peer, URI base) {
+        this.base = base;
+        this.peer = peer;
+        this.http =
+                HttpClient.newBuilder()
+                        .sslContext(identity.client(peer))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT)
+                        .build();
+    }
+
+    /** GET. */
+    public <T> T get(String path, Class<T> answer) {
+        return send(request(path).GET().build(), answer);
+    }
+
+    /** POST. */
+    public <T> T post(String path, Object body, Class<T> answer) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(Json.write(body)))
+                        .build(),
+                answer);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .timeout(ANSWER)
+                .header("Accept", "application/json");
+    }
+
+    private <T> T send(HttpRequest request, Class<T> answer) {
+        try {
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            if (response.statusCode() / 100 != 2) {
+                throw new ProblemException(problemOf(response), peer.label() + " refused");
+            }
+            return Json.read(response.body(), answer);
+        } catch (IOException | MalformedRecordException e) {
+            throw new ProblemException(Problem.UNAVAILABLE, peer.label() + " did not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(Problem.UNAVAILABLE, peer.label() + " was interrupted", e);
+        }
+    }
+
+    private static Problem problemOf(HttpResponse<byte[]> response) {
+        if (response.statusCode() >= 500) {
+            return Problem.UNAVAILABLE;
+        }
+        try {
+            String type = Json.read(response.body(), TypeOnly.class).type();
+            return Arrays.stream(Problem.values())
+                    .filter(problem -> problem.type().equals(type))
+                    .findFirst()
+                    .orElse(Problem.UNAVAILABLE);
+        } catch (MalformedRecordException e) {
+            return Problem.UNAVAILABLE;
+        }
+    }
+
+    private record TypeOnly(String type) {}
+}
