@@ -8,8 +8,6 @@ import io.sealstream.keys.WrappedKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keys by Vault's transit engine. The transit keys are derived: {@code context} takes part in the
@@ -32,9 +30,7 @@ public final class TransitKeyVault implements KeyVault {
 
     private record Batch(@JsonProperty("batch_results") List<Opened> results) {}
 
-    private record Opened(
-            @JsonProperty(required = false) byte @Nullable [] plaintext,
-            @JsonProperty(required = false) @Nullable String error) {}
+    private record Opened(byte[] plaintext) {}
 
     private record Sealed(String ciphertext, byte[] context) {}
 
@@ -73,7 +69,6 @@ public final class TransitKeyVault implements KeyVault {
                         .results()
                         .stream()
                         .map(Opened::plaintext)
-                        .flatMap(Stream::ofNullable)
                         .toList();
         if (opened.size() != keys.size()
                 || opened.stream().anyMatch(key -> key.length != KEY_BYTES)) {
