@@ -28,6 +28,11 @@ public record EnvelopeKeyId(UUID value) {
         return new EnvelopeKeyId(UUID.fromString(text));
     }
 
+    /** The 16 bytes in network order. */
+    public byte[] toBytes() {
+        return UuidBytes.write(value);
+    }
+
     @JsonValue
     @Override
     public String toString() {

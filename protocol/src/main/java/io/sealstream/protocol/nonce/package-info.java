@@ -1,0 +1,10 @@
+/**
+ * Freshness without a device clock: epoch tokens of the platform, counters of the device, and the
+ * window that lets each nonce have an effect once.
+ *
+ * <p>Pure rules. Keeps no state, reads no clock but the one it is given, knows no store.
+ */
+@NullMarked
+package io.sealstream.protocol.nonce;
+
+import org.jspecify.annotations.NullMarked;

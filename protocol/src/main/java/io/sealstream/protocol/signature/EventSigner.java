@@ -1,0 +1,94 @@
+package io.sealstream.protocol.signature;
+
+import io.sealstream.protocol.fields.BareItem;
+import io.sealstream.protocol.fields.BareItem.BytesItem;
+import io.sealstream.protocol.fields.BareItem.StringItem;
+import io.sealstream.protocol.fields.FieldWriter;
+import io.sealstream.protocol.fields.Member;
+import io.sealstream.protocol.fields.Member.InnerList;
+import io.sealstream.protocol.fields.Member.Item;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * Signs events as a device does. Thread-safe. The key may live in a TPM or a PKCS#11 token: the JDK
+ * picks the provider that fits it.
+ */
+public final class EventSigner {
+    private static final String LABEL = "sig1";
+
+    private final PrivateKey key;
+    private final DeviceKey publicKey;
+
+    public EventSigner(PrivateKey key, DeviceKey publicKey) {
+        this.key = key;
+        this.publicKey = publicKey;
+    }
+
+    /**
+     * Signs a request.
+     *
+     * @param nonce epoch token and counter, or whatever nonce the platform offered
+     * @throws IllegalArgumentException when a value cannot be covered
+     * @throws IllegalStateException when the key does not sign
+     */
+    public SignatureHeaders sign(CoveredRequest request, String nonce) {
+        List<String> components = new ArrayList<>(Profile.REQUIRED);
+        if (request.contentEncoding() != null) {
+            components.add(Profile.CONTENT_ENCODING);
+        }
+        InnerList input = new InnerList(items(components), parameters(nonce));
+        try {
+            String base = SignatureBase.write(components, request::value, input);
+            byte[] signature = sign(base.getBytes(StandardCharsets.US_ASCII));
+            return new SignatureHeaders(
+                    field(input), field(new Item(new BytesItem(signature), none())));
+        } catch (MalformedSignatureException e) {
+            throw new IllegalArgumentException("the request cannot be signed", e);
+        }
+    }
+
+    private SequencedMap<String, BareItem> parameters(String nonce) {
+        SequencedMap<String, BareItem> parameters = new LinkedHashMap<>();
+        parameters.put("keyid", new StringItem(publicKey.keyId().value()));
+        parameters.put("nonce", new StringItem(nonce));
+        parameters.put("tag", new StringItem(Profile.TAG));
+        return parameters;
+    }
+
+    private byte[] sign(byte[] base) {
+        try {
+            Signature engine =
+                    Signature.getInstance(
+                            switch (publicKey.algorithm()) {
+                                case ECDSA_P256_SHA256 -> "SHA256withECDSAinP1363Format";
+                                case ED25519 -> "Ed25519";
+                            });
+            engine.initSign(key);
+            engine.update(base);
+            return engine.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the device key does not sign", e);
+        }
+    }
+
+    static List<Item> items(List<String> components) {
+        return components.stream().map(name -> new Item(new StringItem(name), none())).toList();
+    }
+
+    private static String field(Member member) {
+        SequencedMap<String, Member> field = new LinkedHashMap<>();
+        field.put(LABEL, member);
+        return FieldWriter.dictionary(field);
+    }
+
+    private static SequencedMap<String, BareItem> none() {
+        return new LinkedHashMap<>();
+    }
+}

@@ -1,0 +1,134 @@
+package io.sealstream.protocol.signature;
+
+import io.sealstream.protocol.InvalidIdentifierException;
+import io.sealstream.protocol.KeyId;
+import io.sealstream.protocol.fields.BareItem;
+import io.sealstream.protocol.fields.BareItem.IntegerItem;
+import io.sealstream.protocol.fields.BareItem.StringItem;
+import io.sealstream.protocol.fields.Member.InnerList;
+import io.sealstream.protocol.fields.Member.Item;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of {@code tag="sealstream-event-1"}: which components and parameters there must be. */
+final class Profile {
+    static final String TAG = "sealstream-event-1";
+
+    /** Covered in this order; others may stand between. */
+    static final List<String> REQUIRED =
+            List.of(
+                    "@method",
+                    "@authority",
+                    "@path",
+                    "@query",
+                    "content-type",
+                    "content-digest",
+                    "idempotency-key");
+
+    static final String CONTENT_ENCODING = "content-encoding";
+
+    private static final Set<String> PARAMETERS =
+            Set.of("keyid", "nonce", "tag", "created", "expires", "alg");
+
+    private Profile() {}
+
+    static boolean hasOurTag(InnerList list) {
+        return list.parameters().get("tag") instanceof StringItem(String tag) && tag.equals(TAG);
+    }
+
+    /** The names of the components, all plain, lower-case, different, and the required in order. */
+    static List<String> components(InnerList list) throws MalformedSignatureException {
+        List<String> names = new ArrayList<>(list.items().size());
+        for (Item item : list.items()) {
+            names.add(name(item));
+        }
+        if (new HashSet<>(names).size() != names.size()) {
+            throw new MalformedSignatureException("a component is covered twice");
+        }
+        int position = -1;
+        for (String required : REQUIRED) {
+            int found = names.indexOf(required);
+            if (found < 0) {
+                throw new MalformedSignatureException("a required component is not covered");
+            }
+            if (found < position) {
+                throw new MalformedSignatureException("components are in another order");
+            }
+            position = found;
+        }
+        int encoding = names.indexOf(CONTENT_ENCODING);
+        if (encoding >= 0 && encoding < position) {
+            throw new MalformedSignatureException("components are in another order");
+        }
+        return names;
+    }
+
+    private static String name(Item item) throws MalformedSignatureException {
+        if (!item.parameters().isEmpty() || !(item.value() instanceof StringItem(String name))) {
+            throw new MalformedSignatureException("a component is a name without parameters");
+        }
+        boolean known = REQUIRED.contains(name);
+        if (!known && !isFieldName(name)) {
+            throw new MalformedSignatureException("a component is not a lower-case field name");
+        }
+        return name;
+    }
+
+    private static boolean isFieldName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (!plain && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
+    /** Reads the parameters; refuses those RFC 9421 does not define. */
+    static SignatureParameters parameters(InnerList list) throws MalformedSignatureException {
+        SequencedMap<String, BareItem> given = list.parameters();
+        if (!PARAMETERS.containsAll(given.keySet()) || !hasOurTag(list)) {
+            throw new MalformedSignatureException("a parameter is not of the profile");
+        }
+        try {
+            return new SignatureParameters(
+                    new KeyId(text(given, "keyid")),
+                    text(given, "nonce"),
+                    time(given.get("created")),
+                    time(given.get("expires")),
+                    given.containsKey("alg") ? algorithm(text(given, "alg")) : null);
+        } catch (InvalidIdentifierException e) {
+            throw new MalformedSignatureException("keyid is not a thumbprint", e);
+        }
+    }
+
+    private static String text(SequencedMap<String, BareItem> given, String name)
+            throws MalformedSignatureException {
+        if (given.get(name) instanceof StringItem(String value)) {
+            return value;
+        }
+        throw new MalformedSignatureException("the parameter " + name + " must be a string");
+    }
+
+    private static @Nullable Instant time(@Nullable BareItem value)
+            throws MalformedSignatureException {
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof IntegerItem(long seconds) && seconds >= 0) {
+            return Instant.ofEpochSecond(seconds);
+        }
+        throw new MalformedSignatureException("a time is a number of seconds");
+    }
+
+    private static SignatureAlgorithm algorithm(String label) throws MalformedSignatureException {
+        return SignatureAlgorithm.ofLabel(label)
+                .orElseThrow(() -> new MalformedSignatureException("alg is not of the profile"));
+    }
+}

@@ -1,0 +1,9 @@
+package io.sealstream.protocol.signature;
+
+/**
+ * The two fields of a signature.
+ *
+ * @param signatureInput value of {@code Signature-Input}
+ * @param signature value of {@code Signature}
+ */
+public record SignatureHeaders(String signatureInput, String signature) {}
