@@ -71,8 +71,7 @@ public final class CertificateRequest {
         }
     }
 
-    private static RequestRefusedException malformed(
-            String message, @Nullable Throwable cause) {
+    private static RequestRefusedException malformed(String message, @Nullable Throwable cause) {
         return cause == null
                 ? new RequestRefusedException(Problem.MALFORMED_REQUEST, message)
                 : new RequestRefusedException(Problem.MALFORMED_REQUEST, message, cause);

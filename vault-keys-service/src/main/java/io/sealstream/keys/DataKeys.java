@@ -10,6 +10,7 @@ import io.sealstream.protocol.seal.WrongCiphertextException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Opens data keys of one device for storage's read path. */
@@ -39,17 +40,27 @@ public final class DataKeys {
                         announcements.stream()
                                 .map(DataKeyAnnouncement::envelopeKeyId)
                                 .collect(Collectors.toSet()));
+        try {
+            return open(announcements, pairs);
+        } finally {
+            pairs.values().forEach(EnvelopeKeyPair::close);
+        }
+    }
+
+    private static List<DataKey> open(
+            List<DataKeyAnnouncement> announcements, Map<EnvelopeKeyId, EnvelopeKeyPair> pairs) {
         List<DataKey> keys = new ArrayList<>(announcements.size());
         try {
             for (DataKeyAnnouncement announcement : announcements) {
-                keys.add(pairs.get(announcement.envelopeKeyId()).open(announcement));
+                EnvelopeKeyPair pair =
+                        Objects.requireNonNull(pairs.get(announcement.envelopeKeyId()));
+                keys.add(pair.open(announcement));
             }
             return keys;
-        } catch (WrongCiphertextException | RuntimeException e) {
+        } catch (WrongCiphertextException e) {
             keys.forEach(DataKey::close);
-            throw wrongCiphertext(e);
-        } finally {
-            pairs.values().forEach(EnvelopeKeyPair::close);
+            throw new RequestRefusedException(
+                    Problem.WRONG_CIPHERTEXT, "an announced data key does not open", e);
         }
     }
 
@@ -62,10 +73,5 @@ public final class DataKeys {
             throw new RequestRefusedException(
                     Problem.FORBIDDEN, "an announcement of another device");
         }
-    }
-
-    private static RequestRefusedException wrongCiphertext(Exception cause) {
-        return new RequestRefusedException(
-                Problem.WRONG_CIPHERTEXT, "an announced data key does not open", cause);
     }
 }

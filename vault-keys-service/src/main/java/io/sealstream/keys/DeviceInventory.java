@@ -27,8 +27,8 @@ public interface DeviceInventory {
     List<DeviceState> list(String tenant, @Nullable String after, int limit);
 
     /**
-     * Replaces a device's document in one atomic step if its version is still {@code
-     * next.version() - 1}. Returns false, and changes nothing, when it is not.
+     * Replaces a device's document in one atomic step if its version is still {@code next.version()
+     * - 1}. Returns false, and changes nothing, when it is not.
      */
     boolean replace(DeviceState next);
 }

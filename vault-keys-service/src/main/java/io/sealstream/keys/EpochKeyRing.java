@@ -84,10 +84,11 @@ public final class EpochKeyRing implements AutoCloseable {
             throw new UnavailableException("no epoch key is held yet");
         }
         List<HeldEpochKey> keys = new ArrayList<>();
-        keys.add(copy(issuing));
-        held.descendingKeySet().stream()
-                .filter(generation -> !generation.equals(issuing))
-                .forEach(generation -> keys.add(copy(generation)));
+        held.descendingMap()
+                .forEach((generation, key) ->
+                        keys.add(
+                                generation.equals(issuing) ? 0 : keys.size(),
+                                copy(generation, key)));
         return keys;
     }
 
@@ -96,11 +97,9 @@ public final class EpochKeyRing implements AutoCloseable {
         return held.floorKey(EpochSchedule.generationAt(clock.instant())) != null;
     }
 
-    private HeldEpochKey copy(long generation) {
+    private static HeldEpochKey copy(long generation, byte[] key) {
         return new HeldEpochKey(
-                EpochSchedule.kid(generation),
-                held.get(generation).clone(),
-                EpochSchedule.notAfter(generation));
+                EpochSchedule.kid(generation), key.clone(), EpochSchedule.notAfter(generation));
     }
 
     private synchronized boolean holds(long generation) {

@@ -60,8 +60,7 @@ public final class OpenSeeds {
             return;
         }
         List<byte[]> bytes =
-                vault.unwrap(
-                        Kek.ENVELOPE_SEEDS, missing.stream().map(WrappedSeed::key).toList());
+                vault.unwrap(Kek.ENVELOPE_SEEDS, missing.stream().map(WrappedSeed::key).toList());
         try {
             for (int i = 0; i < missing.size(); i++) {
                 WrappedSeed seed = missing.get(i);

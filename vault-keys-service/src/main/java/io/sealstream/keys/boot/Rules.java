@@ -64,8 +64,7 @@ public class Rules {
     @Singleton
     EnvelopeKeys envelopeKeys(
             KeyVault vault, EnvelopeSeeds seeds, KeysConfig config, InstantSource clock) {
-        return new EnvelopeKeys(
-                vault, seeds, EnvelopeSuite.of(config.envelope().suite()), clock);
+        return new EnvelopeKeys(vault, seeds, EnvelopeSuite.of(config.envelope().suite()), clock);
     }
 
     @Produces

@@ -61,8 +61,7 @@ public class DataKeysResource {
     }
 
     private static Response answer(List<DataKey> opened) {
-        List<Key> keys =
-                opened.stream().map(key -> new Key(key.id(), key.copyOfBytes())).toList();
+        List<Key> keys = opened.stream().map(key -> new Key(key.id(), key.copyOfBytes())).toList();
         try {
             return Answers.secret(Json.write(new Answer(keys)));
         } finally {

@@ -42,8 +42,7 @@ public class DevicesResource {
 
     private record Registration(String device) {}
 
-    private record Invited(
-            String tenant, String device, String enrolmentToken, Instant expiresAt) {
+    private record Invited(String tenant, String device, String enrolmentToken, Instant expiresAt) {
         @Override
         public String toString() {
             return "Invited[redacted]";

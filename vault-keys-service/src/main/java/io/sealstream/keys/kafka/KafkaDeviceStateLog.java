@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * write.
  */
 public final class KafkaDeviceStateLog implements DeviceStateLog, AutoCloseable {
-    private static final String TRANSACTIONAL_ID =
-            ServiceName.VAULT_KEYS.label() + "-device-state";
+    private static final String TRANSACTIONAL_ID = ServiceName.VAULT_KEYS.label() + "-device-state";
     private static final int TIMEOUT_MS = 10_000;
 
     private final Map<String, Object> settings;

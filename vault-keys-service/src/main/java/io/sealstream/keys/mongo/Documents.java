@@ -42,9 +42,7 @@ public final class Documents implements AutoCloseable {
     /** Connects by mutual TLS. The connection is made when it is first needed. */
     public static Documents connect(String url, SSLContext tls) {
         return open(
-                settings(url)
-                        .applyToSslSettings(ssl -> ssl.enabled(true).context(tls))
-                        .build());
+                settings(url).applyToSslSettings(ssl -> ssl.enabled(true).context(tls)).build());
     }
 
     static Documents open(MongoClientSettings settings) {
@@ -56,10 +54,9 @@ public final class Documents implements AutoCloseable {
                 .applyConnectionString(new ConnectionString(url))
                 .applyToClusterSettings(
                         c -> c.serverSelectionTimeout(TIMEOUT_MS, TimeUnit.MILLISECONDS))
-                .applyToSocketSettings(
-                        s ->
-                                s.connectTimeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                                        .readTimeout(TIMEOUT_MS, TimeUnit.MILLISECONDS));
+                .applyToSocketSettings(s ->
+                        s.connectTimeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                                .readTimeout(TIMEOUT_MS, TimeUnit.MILLISECONDS));
     }
 
     /** Makes the indexes that are missing. */

@@ -53,8 +53,7 @@ public final class MongoDeviceInventory implements DeviceInventory, DeviceOutbox
     @Override
     public boolean replace(DeviceState next) {
         Bson unchanged =
-                Filters.and(
-                        Filters.eq(next.id().key()), Filters.eq("version", next.version() - 1));
+                Filters.and(Filters.eq(next.id().key()), Filters.eq("version", next.version() - 1));
         Document change = new Document("$set", DeviceDocument.changed(next));
         return documents.with(
                 COLLECTION, devices -> devices.updateOne(unchanged, change).getMatchedCount() == 1);

@@ -34,10 +34,14 @@ public final class PkiCertificateAuthority implements CertificateAuthority {
     public Issued sign(CertificateRequest request, SpiffeId subject, Duration lifetime) {
         Map<String, Object> order =
                 Map.of(
-                        "csr", Pem.encode("CERTIFICATE REQUEST", request.der()),
-                        "uri_sans", subject.toString(),
-                        "ttl", lifetime.toSeconds() + "s",
-                        "format", "pem");
+                        "csr",
+                        Pem.encode("CERTIFICATE REQUEST", request.der()),
+                        "uri_sans",
+                        subject.toString(),
+                        "ttl",
+                        lifetime.toSeconds() + "s",
+                        "format",
+                        "pem");
         Signed signed = vault.post(SIGN, order, Answer.class).data();
         return new Issued(read(signed.certificate()), read(signed.issuingCertificate()));
     }

@@ -108,8 +108,7 @@ public final class VaultSession {
 
     private Token renew(Token old) {
         try {
-            return keep(
-                    http.post("auth/token/renew-self", old.value(), Map.of(), Login.class));
+            return keep(http.post("auth/token/renew-self", old.value(), Map.of(), Login.class));
         } catch (DeniedException | IllegalStateException e) {
             // Bound to a certificate that was renewed meanwhile, or at the end of its days.
             return login();
