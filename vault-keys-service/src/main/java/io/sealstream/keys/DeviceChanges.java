@@ -36,7 +36,7 @@ public final class DeviceChanges {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             DeviceState before = find(id);
             DeviceState next = rule.apply(before);
-            if (next == before) {
+            if (next.version() == before.version()) {
                 return before;
             }
             if (inventory.replace(next)) {

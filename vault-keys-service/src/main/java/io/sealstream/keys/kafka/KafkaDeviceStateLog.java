@@ -68,6 +68,7 @@ public final class KafkaDeviceStateLog implements DeviceStateLog, AutoCloseable 
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit fails when one of them did
     public void publish(List<DeviceState> states) throws OvertakenException {
         Producer<String, byte[]> current = producer;
         if (current == null) {
@@ -78,7 +79,6 @@ public final class KafkaDeviceStateLog implements DeviceStateLog, AutoCloseable 
             for (DeviceState state : states) {
                 current.send(record(state));
             }
-            // Fails when any of the records failed; the transaction ends without them.
             current.commitTransaction();
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
             close();

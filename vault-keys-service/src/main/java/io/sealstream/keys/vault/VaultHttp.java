@@ -69,19 +69,14 @@ final class VaultHttp {
     private static <T> T read(String path, HttpResponse<byte[]> response, Class<T> answer)
             throws DeniedException {
         try {
-            switch (response.statusCode()) {
-                case 200:
-                    return Json.read(response.body(), answer);
-                case 403:
-                    throw new DeniedException(path);
+            String told = "Vault answered " + response.statusCode() + " to " + path;
+            return switch (response.statusCode()) {
+                case 200 -> Json.read(response.body(), answer);
+                case 403 -> throw new DeniedException(path);
                 // 429, 472 and 473: standby; 501 and 503: not initialised, sealed.
-                case 429, 472, 473, 500, 501, 502, 503:
-                    throw new UnavailableException(
-                            "Vault answered " + response.statusCode() + " to " + path);
-                default:
-                    throw new IllegalStateException(
-                            "Vault answered " + response.statusCode() + " to " + path);
-            }
+                case 429, 472, 473, 500, 501, 502, 503 -> throw new UnavailableException(told);
+                default -> throw new IllegalStateException(told);
+            };
         } catch (MalformedRecordException e) {
             throw new IllegalStateException("Vault's answer to " + path + " is not understood", e);
         } finally {
