@@ -48,6 +48,10 @@ public final class Csr {
         return signed(key.getPublic(), key.getPrivate(), "SHA256withECDSA", null);
     }
 
+    public static byte[] ed25519() {
+        return by(of("Ed25519"), "Ed25519");
+    }
+
     static byte[] by(KeyPair key, String algorithm) {
         return signed(key.getPublic(), key.getPrivate(), algorithm, null);
     }
