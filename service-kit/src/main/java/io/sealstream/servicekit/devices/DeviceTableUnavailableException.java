@@ -1,0 +1,8 @@
+package io.sealstream.servicekit.devices;
+
+/** The view of the devices is being restored or has failed; nobody can be judged. */
+public final class DeviceTableUnavailableException extends RuntimeException {
+    public DeviceTableUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
