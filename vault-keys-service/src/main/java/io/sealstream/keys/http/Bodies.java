@@ -1,0 +1,26 @@
+package io.sealstream.keys.http;
+
+import io.sealstream.protocol.Json;
+import io.sealstream.protocol.MalformedRecordException;
+import io.sealstream.protocol.Problem;
+import io.sealstream.servicekit.http.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Request bodies in JSON, read with the mapping of the protocol. */
+final class Bodies {
+    private Bodies() {}
+
+    /**
+     * Reads a body.
+     *
+     * @throws ProblemException {@code malformed-request} when it is no such record
+     */
+    static <T> T read(InputStream body, Class<T> type) {
+        try {
+            return Json.read(body.readAllBytes(), type);
+        } catch (MalformedRecordException | IOException e) {
+            throw new ProblemException(Problem.MALFORMED_REQUEST, "unreadable body", e);
+        }
+    }
+}
