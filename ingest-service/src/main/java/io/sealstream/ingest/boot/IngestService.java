@@ -80,12 +80,11 @@ public class IngestService {
 
     void open(@Observes Router router) {
         door.addTo(router);
-        blocking.execute(log::warmUp);
     }
 
     /** Whether events can be taken. */
     boolean ready() {
-        return devices.running() && epochKeys.ready();
+        return devices.running() && epochKeys.ready() && log.ready();
     }
 
     void close(@Observes ShutdownEvent event) {

@@ -2,6 +2,7 @@ package io.sealstream.ingest.kafka;
 
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.servicekit.devices.DeviceTable;
+import io.sealstream.servicekit.devices.DeviceTableUnavailableException;
 import io.sealstream.servicekit.devices.KnownDevice;
 import io.sealstream.servicekit.devices.StreamsDeviceTable;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ public final class DeviceStreams implements DeviceTable, AutoCloseable {
                         StoreQueryParameters.fromNameAndType(
                                 StreamsDeviceTable.storeName(),
                                 QueryableStoreTypes.keyValueStore())));
-        streams.start();
+        // Starting waits for the broker; the service comes up without it and is not ready.
+        Thread.ofPlatform().name("device-table-start").daemon().start(streams::start);
     }
 
     /** Whether every device can be looked up. */
@@ -51,8 +53,12 @@ public final class DeviceStreams implements DeviceTable, AutoCloseable {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
+    /** While the store is being restored it would deny devices that exist. */
     @Override
     public Optional<KnownDevice> find(DeviceId device) {
+        if (!running()) {
+            throw new DeviceTableUnavailableException("the device table is not complete");
+        }
         return table.find(device);
     }
 

@@ -15,17 +15,22 @@ import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
 
 /**
  * Appends with {@code acks=all}: a stage completes only once every in-sync replica has the record.
  */
 public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(KafkaSubmissionLog.class);
     private static final Duration CLOSE = Duration.ofSeconds(8);
 
     private final KafkaProducer<String, byte[]> producer;
+    private volatile boolean known;
+    private volatile boolean closed;
 
     /**
      * Opens the producer.
@@ -45,6 +50,7 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
         connection.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 20);
         this.producer =
                 new KafkaProducer<>(connection, new StringSerializer(), new ByteArraySerializer());
+        Thread.ofVirtual().name("learn-partitions").start(this::learnPartitions);
     }
 
     @Override
@@ -77,10 +83,22 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
         return send(record);
     }
 
-    /** Asks the broker for the topic's partitions, so that the first event need not wait for it. */
-    public void warmUp() {
-        producer.partitionsFor(Topic.RECEIVED.topicName());
-        producer.partitionsFor(Topic.DATA_KEY.topicName());
+    /** Asks for the topics' partitions until the broker tells, so that no event has to wait for it. */
+    private void learnPartitions() {
+        while (!known && !closed) {
+            try {
+                producer.partitionsFor(Topic.RECEIVED.topicName());
+                producer.partitionsFor(Topic.DATA_KEY.topicName());
+                known = true;
+            } catch (KafkaException e) {
+                LOG.debug("the broker has not answered yet", e);
+            }
+        }
+    }
+
+    /** Whether the broker has answered since the start. */
+    public boolean ready() {
+        return known;
     }
 
     private CompletionStage<Void> send(ProducerRecord<String, byte[]> record) {
@@ -117,6 +135,7 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
 
     @Override
     public void close() {
+        closed = true;
         producer.close(CLOSE);
     }
 }
