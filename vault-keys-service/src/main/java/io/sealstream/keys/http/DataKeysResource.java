@@ -36,7 +36,20 @@ public class DataKeysResource {
         this.unwrapped = meters.counter("sealstream.data.keys.unwrapped");
     }
 
-    private record Order(String tenant, String device, List<DataKeyAnnouncement> announcements) {}
+    record Order(String tenant, String device, List<DataKeyAnnouncement> announcements) {
+        Order {
+            Bodies.require(tenant, device);
+            announcements = List.copyOf(announcements);
+            announcements.forEach(a ->
+                    Bodies.require(
+                            a.dataKeyId(),
+                            a.tenant(),
+                            a.device(),
+                            a.envelopeKeyId(),
+                            a.enc(),
+                            a.created()));
+        }
+    }
 
     private record Key(DataKeyId dataKeyId, byte[] key) {}
 

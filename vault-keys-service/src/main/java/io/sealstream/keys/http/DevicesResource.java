@@ -40,7 +40,11 @@ public class DevicesResource {
         this.registry = registry;
     }
 
-    private record Registration(String device) {}
+    record Registration(String device) {
+        Registration {
+            Bodies.require(device);
+        }
+    }
 
     private record Invited(String tenant, String device, String enrolmentToken, Instant expiresAt) {
         @Override

@@ -48,14 +48,22 @@ public class EnrolmentResource {
         this.meters = meters;
     }
 
-    private record EnrolmentOrder(String tenant, String device, String token, byte[] csr) {
+    record EnrolmentOrder(String tenant, String device, String token, byte[] csr) {
+        EnrolmentOrder {
+            Bodies.require(tenant, device, token, csr);
+        }
+
         @Override
         public String toString() {
             return "EnrolmentOrder[redacted]";
         }
     }
 
-    private record RenewalOrder(String tenant, String device, KeyId keyId, byte[] csr) {}
+    record RenewalOrder(String tenant, String device, KeyId keyId, byte[] csr) {
+        RenewalOrder {
+            Bodies.require(tenant, device, keyId, csr);
+        }
+    }
 
     /** Tenant intermediate and root. */
     @GET
