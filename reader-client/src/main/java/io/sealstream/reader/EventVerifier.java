@@ -64,7 +64,9 @@ final class EventVerifier {
         require(signed.method().equals("POST"), "another method was signed");
         require(signed.stream().equals(event.stream().stream()), "another stream was signed");
         require(signed.eventId().equals(event.id()), "another event id was signed");
-        require(signed.contentType().equals(event.contentType()), "another content type was signed");
+        require(
+                signed.contentType().equals(event.contentType()),
+                "another content type was signed");
         ContentDigestField digests = ContentDigestField.parse(signed.contentDigest());
         require(digests.matches(event.content()), "the content is not what was signed");
         require(

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReaderClientTest {
     private static final StreamAddress STREAM = StreamAddress.of("acme", "sensor-1", "room");
-    private static final byte[] CONTENT = "{\"celsius\":\"21.50\",\"note\":\"a,b\"}".getBytes(UTF_8);
+    private static final byte[] CONTENT =
+            "{\"celsius\":\"21.50\",\"note\":\"a,b\"}".getBytes(UTF_8);
 
     @TempDir Path folder;
     private final TestPki pki = new TestPki();
@@ -186,8 +187,7 @@ class ReaderClientTest {
 
     private int run(StringWriter out, StringWriter err, String... command) {
         List<String> arguments = new java.util.ArrayList<>(List.of(command));
-        arguments.addAll(
-                List.of("-i", folder.toString(), "--storage", storage.uri().toString()));
+        arguments.addAll(List.of("-i", folder.toString(), "--storage", storage.uri().toString()));
         arguments.addAll(List.of("acme", "sensor-1", "room"));
         return ReaderCommand.commandLine()
                 .setOut(new PrintWriter(out))

@@ -13,8 +13,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * One row an event. The columns are the members of the first event; an event with others cannot be a
- * row of the same table.
+ * One row an event. The columns are the members of the first event; an event with others cannot be
+ * a row of the same table.
  */
 final class CsvSink implements EventSink {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,8 +24,7 @@ final class CsvSink implements EventSink {
 
     CsvSink(Writer writer) throws IOException {
         printer =
-                new CSVPrinter(
-                        writer, CSVFormat.RFC4180.builder().setRecordSeparator("\n").get());
+                new CSVPrinter(writer, CSVFormat.RFC4180.builder().setRecordSeparator("\n").get());
     }
 
     @Override
