@@ -1,0 +1,166 @@
+package io.sealstream.devstack.vault.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sealstream.devstack.identity.IdentityRequest;
+import io.sealstream.devstack.vault.contract.VaultUnderTest.Answer;
+import io.sealstream.protocol.identity.Pem;
+import io.sealstream.protocol.identity.SpiffeCertificate;
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** PKI: a root, an intermediate, roles that hold, revocation that is published. */
+public abstract class PkiContract extends VaultContract {
+    private static final String DEVICE = "spiffe://sealstream.local/tenant/acme/device/d1";
+    private String root = "";
+    private String tenant = "";
+
+    @BeforeEach
+    void makeAuthorities() {
+        root = mount("pki");
+        tenant = mount("pki");
+        Map<String, Object> authority =
+                Map.of("common_name", "Test", "key_type", "ec", "key_bits", 256, "ttl", "8760h");
+        Answer made = vault().write(root + "/root/generate/internal", authority);
+        assertThat(made.status()).isEqualTo(200);
+        Answer csr = vault().write(tenant + "/intermediate/generate/internal", authority);
+        Map<String, Object> signing = new HashMap<>(authority);
+        signing.put("csr", csr.data().get("csr").asText());
+        signing.put("common_name", "Test tenants");
+        signing.put("ttl", "4380h");
+        Answer signed = vault().write(root + "/root/sign-intermediate", signing);
+        String chain =
+                signed.data().get("certificate").asText()
+                        + "\n"
+                        + made.data().get("certificate").asText();
+        Answer set =
+                vault().write(tenant + "/intermediate/set-signed", Map.of("certificate", chain));
+        assertThat(set.status()).isEqualTo(200);
+        assertThat(vault().write(tenant + "/roles/device", role()).status()).isIn(200, 204);
+    }
+
+    private static Map<String, Object> role() {
+        return Map.ofEntries(
+                Map.entry("allowed_uri_sans", "spiffe://sealstream.local/tenant/*"),
+                Map.entry("key_type", "ec"),
+                Map.entry("key_bits", 256),
+                Map.entry("key_usage", List.of("DigitalSignature")),
+                Map.entry("require_cn", false),
+                Map.entry("use_csr_sans", false),
+                Map.entry("use_csr_common_name", false),
+                Map.entry("allow_localhost", false),
+                Map.entry("allow_ip_sans", false),
+                Map.entry("max_ttl", "24h"));
+    }
+
+    private Answer sign(Map<String, ?> names) {
+        Map<String, Object> body = new HashMap<>(names);
+        body.putIfAbsent("csr", IdentityRequest.create().pem());
+        return vault().write(tenant + "/sign/device", body);
+    }
+
+    private static X509Certificate certificate(JsonNode data) throws Exception {
+        return Pem.readCertificates(
+                        data.get("certificate").asText().getBytes(StandardCharsets.US_ASCII))
+                .getFirst();
+    }
+
+    @Test
+    void aSignedCertificateCarriesTheNameAskedFor() throws Exception {
+        // When
+        Answer answer = sign(Map.of("uri_sans", DEVICE, "ttl", "1h"));
+
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
+        X509Certificate leaf = certificate(answer.data());
+        assertThat(SpiffeCertificate.read(leaf)).hasToString(DEVICE);
+        List<X509Certificate> chain =
+                Pem.readCertificates(vault().call("GET", tenant + "/ca_chain", null, null).bytes());
+        leaf.verify(chain.getFirst().getPublicKey());
+        chain.getFirst().verify(chain.get(1).getPublicKey());
+        assertThat(answer.data().get("ca_chain")).isNotEmpty();
+        assertThat(answer.data().get("serial_number").asText()).contains(":");
+    }
+
+    @Test
+    void aNameOutsideTheRoleIsRefused() {
+        assertThat(sign(Map.of("uri_sans", "spiffe://sealstream.local/service/ingest")).status())
+                .isEqualTo(400);
+        assertThat(sign(Map.of("uri_sans", DEVICE, "alt_names", "localhost")).status())
+                .isEqualTo(400);
+        assertThat(sign(Map.of("uri_sans", DEVICE, "ip_sans", "127.0.0.1")).status())
+                .isEqualTo(400);
+        assertThat(sign(Map.of("uri_sans", DEVICE, "common_name", "example.org")).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aLifetimeIsCutToTheRoleLimit() throws Exception {
+        Answer answer = sign(Map.of("uri_sans", DEVICE, "ttl", "1000h"));
+
+        X509Certificate leaf = certificate(answer.data());
+        Duration life =
+                Duration.between(leaf.getNotBefore().toInstant(), leaf.getNotAfter().toInstant());
+        assertThat(life).isLessThan(Duration.ofHours(25));
+    }
+
+    @Test
+    void aRequestThatDoesNotProveItsKeyIsRefused() throws Exception {
+        // Given
+        byte[] der = Pem.decode("CERTIFICATE REQUEST", IdentityRequest.create().pem());
+        der[der.length - 1] ^= 1;
+
+        // When
+        Answer answer =
+                sign(Map.of("uri_sans", DEVICE, "csr", Pem.encode("CERTIFICATE REQUEST", der)));
+
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(sign(Map.of("uri_sans", DEVICE, "csr", "nonsense")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aRevokedCertificateIsOnTheListAndInItsOwnRecord() throws Exception {
+        // Given
+        String serial = sign(Map.of("uri_sans", DEVICE)).data().get("serial_number").asText();
+
+        // When
+        Answer revoked = vault().write(tenant + "/revoke", Map.of("serial_number", serial));
+
+        // Then
+        assertThat(revoked.data().get("revocation_time").asLong()).isPositive();
+        byte[] der = vault().call("GET", tenant + "/crl", null, null).bytes();
+        X509CRL crl =
+                (X509CRL)
+                        CertificateFactory.getInstance("X.509")
+                                .generateCRL(new ByteArrayInputStream(der));
+        BigInteger number = new BigInteger(HexFormat.ofDelimiter(":").parseHex(serial));
+        assertThat(crl.getRevokedCertificate(number)).isNotNull();
+        JsonNode record = vault().call("GET", tenant + "/cert/" + serial, null, null).data();
+        assertThat(record.get("revocation_time").asLong()).isPositive();
+        byte[] pem = vault().call("GET", tenant + "/crl/pem", null, null).bytes();
+        assertThat(new String(pem, StandardCharsets.US_ASCII)).contains("BEGIN X509 CRL");
+    }
+
+    @Test
+    void anUnknownRoleSignsNothing() {
+        Answer answer =
+                vault().write(
+                                tenant + "/sign/none",
+                                Map.of("csr", IdentityRequest.create().pem(), "uri_sans", DEVICE));
+
+        assertThat(answer.status()).isEqualTo(400);
+    }
+}
