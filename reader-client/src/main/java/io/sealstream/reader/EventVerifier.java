@@ -28,7 +28,7 @@ final class EventVerifier {
             check(event);
             return new Verification.Verified();
         } catch (Refusal e) {
-            return new Verification.Failed(e.getMessage());
+            return new Verification.Failed(e.reason);
         } catch (MalformedSignatureException | InvalidIdentifierException e) {
             return new Verification.Failed("the evidence is malformed");
         } catch (InvalidKeyException e) {
@@ -51,11 +51,11 @@ final class EventVerifier {
         require(SignatureVerifier.verify(signature, key), "the signature does not verify");
         checkCovered(event, signature);
         byte[] certificate = evidence.certificate();
-        require(certificate != null, "there is no certificate of the device");
-        if (certificate != null) {
-            chains.check(
-                    certificate, evidence.publicKey(), event.stream().device(), event.receivedAt());
+        if (certificate == null) {
+            throw new Refusal("there is no certificate of the device");
         }
+        chains.check(
+                certificate, evidence.publicKey(), event.stream().device(), event.receivedAt());
     }
 
     private static void checkCovered(ReceivedEvent event, EventSignature signature)
@@ -81,8 +81,11 @@ final class EventVerifier {
     }
 
     private static final class Refusal extends Exception {
+        private final String reason;
+
         Refusal(String reason) {
             super(reason);
+            this.reason = reason;
         }
     }
 }
