@@ -21,14 +21,8 @@ final class CsvSink implements EventSink {
     private final Writer writer;
     private List<String> columns = List.of();
 
-<<<<<<< HEAD
-    CsvSink(Writer writer) throws IOException {
-        printer =
-                new CSVPrinter(writer, CSVFormat.RFC4180.builder().setRecordSeparator("\n").get());
-=======
     CsvSink(Writer writer) {
         this.writer = writer;
->>>>>>> protocol
     }
 
     @Override
