@@ -1,0 +1,246 @@
+package io.sealstream.device;
+
+import io.sealstream.protocol.SpiffeId;
+import io.sealstream.protocol.identity.Pem;
+import io.sealstream.protocol.identity.SpiffeCertificate;
+import io.sealstream.protocol.identity.TlsContexts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/**
+ * A device: sends events that are stored exactly once or stay in its outbox, and keeps its identity
+ * fresh. Thread-safe. One process at a time uses a folder.
+ */
+public final class DeviceClient implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final DeviceFolder folder;
+    private final DeviceConfig config;
+    private final X509Certificate root;
+    private volatile Outbox outbox;
+    private final Options options;
+    private final Semaphore inFlight;
+    private volatile DeviceSession session;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * How to send.
+     *
+     * @param concurrency events in flight at a time
+     * @param waitSeconds how long a request may wait for its receipt, 0 to 30
+     * @param patience how long one event is tried before it is left in the outbox
+     */
+    public record Options(int concurrency, int waitSeconds, Duration patience) {
+        /** 16 in flight, 10 s, one minute. */
+        public static Options standard() {
+            return new Options(16, 10, PATIENCE);
+        }
+    }
+
+    private DeviceClient(DeviceFolder folder, Passphrase passphrase, Options options)
+            throws IOException, GeneralSecurityException {
+        this.folder = folder;
+        this.config = folder.config();
+        this.root = folder.root();
+        DeviceIdentity identity = folder.identity(passphrase);
+        this.outbox = new Outbox(folder.outbox(), new OutboxCipher(identity.key()));
+        this.options = options;
+        this.inFlight = new Semaphore(options.concurrency());
+        this.session = open(identity, new EpochCounter());
+    }
+
+    /**
+     * Opens the folder of an enrolled device.
+     *
+     * @throws DeviceException when there is none, or the passphrase is wrong
+     */
+    public static DeviceClient open(Path folder, Passphrase passphrase) {
+        return open(folder, passphrase, Options.standard());
+    }
+
+    /** Opens the folder of an enrolled device. */
+    public static DeviceClient open(Path folder, Passphrase passphrase, Options options) {
+        return Attempt.of(
+                "the device folder cannot be used",
+                () -> new DeviceClient(DeviceFolder.open(folder), passphrase, options));
+    }
+
+    /**
+     * Makes an identity key, enrols it with a one-time token and keeps both in {@code folder}. The
+     * door is believed only when it is the platform's ingest under the pinned root.
+     *
+     * @throws DeviceException when the door refuses or cannot be reached
+     */
+    public static void enrol(Path folder, Passphrase passphrase, Enrolment enrolment) {
+        Attempt.of(
+                "enrolment failed",
+                () -> {
+                    DeviceFolder created = DeviceFolder.create(folder);
+                    DeviceConfig config = enrolment.config();
+                    X509Certificate root = Pem.readCertificates(enrolment.root()).getFirst();
+                    KeyPair pair = enrolment.keyType().generate();
+                    Door door =
+                            new Door(
+                                    config.door(),
+                                    TlsContexts.clientWithoutIdentity(
+                                            List.of(root), config.doorIdentity()));
+                    try {
+                        EstClient est = new EstClient(door);
+                        var answered =
+                                new java.util.ArrayList<>(
+                                        est.enrol(config, pair, enrolment.token()));
+                        answered.addAll(est.caCertificates());
+                        created.write(config, root);
+                        created.write(
+                                DeviceIdentity.accept(pair, answered, root, config.identity()),
+                                passphrase);
+                    } finally {
+                        door.close();
+                    }
+                    return created;
+                });
+    }
+
+    /** Renews the certificate of the same key; requests from then on use it. */
+    public void renew(Passphrase passphrase) {
+        renew(passphrase, session.identity().pair());
+    }
+
+    /**
+     * Renews with a new key. The outbox must be empty, of rejected events too: its encryption hangs
+     * on the key.
+     *
+     * @throws DeviceException when the outbox is not empty, or the door refuses
+     */
+    public synchronized void renewWithNewKey(Passphrase passphrase, KeyType keyType) {
+        if (outbox.size() > 0 || outbox.rejected() > 0) {
+            throw new DeviceException("the outbox is not empty; a new key could not read it");
+        }
+        renew(passphrase, keyType.generate());
+        PrivateKey key = session.identity().key();
+        outbox =
+                Attempt.of(
+                        "the outbox cannot be used",
+                        () -> new Outbox(folder.outbox(), new OutboxCipher(key)));
+    }
+
+    private void renew(Passphrase passphrase, KeyPair pair) {
+        DeviceSession old = session;
+        Attempt.of(
+                "renewal failed",
+                () -> {
+                    EstClient est = new EstClient(old.door());
+                    var answered = new java.util.ArrayList<>(est.reenrol(config, pair));
+                    answered.addAll(
+                            old.identity().chain().subList(1, old.identity().chain().size()));
+                    DeviceIdentity renewed =
+                            DeviceIdentity.accept(pair, answered, root, config.identity());
+                    folder.write(renewed, passphrase);
+                    session = open(renewed, old.epochs());
+                    return renewed;
+                });
+    }
+
+    /**
+     * Puts an event into the outbox and sends it. When this returns the event is on the disk; the
+     * result says when it is stored.
+     */
+    public CompletableFuture<SendResult> send(OutgoingEvent event) {
+        return deliver(keep(event));
+    }
+
+    /** Not while the key changes: an event under the old one could not be read again. */
+    private synchronized Outbox.Entry keep(OutgoingEvent event) {
+        return outbox.add(event);
+    }
+
+    /** Sends what waits in the outbox, for example after a crash. */
+    public List<CompletableFuture<SendResult>> sendWaiting() {
+        return outbox.waiting().stream().map(this::deliver).toList();
+    }
+
+    /** Builds a signed request with the next nonce, without sending it. */
+    public SignedEvent prepare(OutgoingEvent event) {
+        return Attempt.of("the door gave no epoch", () -> session.prepare(event));
+    }
+
+    /** Sends a request as it is, once. */
+    public Answer transmit(SignedEvent event) {
+        return Attempt.of("the door does not answer", () -> session.door().transmit(event));
+    }
+
+    /** Looks at the identity, the outbox and the door. */
+    public DeviceStatus status() {
+        DeviceIdentity identity = session.identity();
+        Instant expires = identity.leaf().getNotAfter().toInstant();
+        return new DeviceStatus(
+                Attempt.of("the certificate is damaged", () -> name(identity)).toString(),
+                identity.publicKey().keyId(),
+                expires,
+                outbox.size(),
+                outbox.rejected(),
+                reachable());
+    }
+
+    /** Where the device belongs. */
+    public DeviceConfig config() {
+        return config;
+    }
+
+    private static SpiffeId name(DeviceIdentity identity) throws GeneralSecurityException {
+        return SpiffeCertificate.read(identity.leaf());
+    }
+
+    private boolean reachable() {
+        try {
+            return session.door().epoch().text().length() > 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private CompletableFuture<SendResult> deliver(Outbox.Entry entry) {
+        return CompletableFuture.supplyAsync(
+                () -> Attempt.of("sending was interrupted", () -> attempt(entry)), threads);
+    }
+
+    private SendResult attempt(Outbox.Entry entry) throws InterruptedException {
+        inFlight.acquire();
+        try {
+            SendResult result = new Delivery(session, entry.event(), options.patience()).run();
+            switch (result) {
+                case SendResult.Stored stored -> outbox.remove(entry);
+                case SendResult.Rejected rejected -> outbox.reject(entry);
+                case SendResult.Kept kept -> {}
+            }
+            return result;
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    private DeviceSession open(DeviceIdentity identity, EpochCounter epochs)
+            throws GeneralSecurityException {
+        return new DeviceSession(config, identity, root, options.waitSeconds(), epochs);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        session.door().close();
+    }
+}

@@ -1,0 +1,125 @@
+package io.sealstream.device;
+
+import io.sealstream.protocol.Json;
+import io.sealstream.protocol.MalformedRecordException;
+import io.sealstream.protocol.identity.Pem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+
+/**
+ * A device's folder, readable by its owner alone:
+ *
+ * <pre>
+ * device.json   where the device belongs
+ * key.p8        encrypted private key
+ * cert.pem      leaf, then intermediates
+ * root.pem      pinned root
+ * outbox/       encrypted events on their way
+ * </pre>
+ *
+ * A new key and its certificate are written as {@code key.p8.next} and then {@code cert.pem.next};
+ * from the moment the second stands they count, so a crash leaves the old pair or the new one.
+ */
+final class DeviceFolder {
+    private static final String NEXT = ".next";
+    private static final String CONFIG = "device.json";
+    private static final String KEY = "key.p8";
+    private static final String CERTIFICATE = "cert.pem";
+    private static final String ROOT = "root.pem";
+
+    private final Path folder;
+
+    private DeviceFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    static DeviceFolder open(Path folder) throws IOException {
+        DeviceFolder opened = new DeviceFolder(folder);
+        if (!Files.isRegularFile(folder.resolve(CONFIG))) {
+            throw new DeviceException("no device is enrolled in " + folder);
+        }
+        opened.finishReplacing();
+        return opened;
+    }
+
+    /** Makes the folder; refuses one that holds an identity already. */
+    static DeviceFolder create(Path folder) throws IOException {
+        if (Files.exists(folder.resolve(CERTIFICATE))) {
+            throw new DeviceException("a device is enrolled already in " + folder);
+        }
+        ownerOnly(folder);
+        return new DeviceFolder(folder);
+    }
+
+    Path outbox() throws IOException {
+        return ownerOnly(folder.resolve("outbox"));
+    }
+
+    DeviceConfig config() throws IOException {
+        try {
+            return Json.read(Files.readAllBytes(folder.resolve(CONFIG)), DeviceConfig.class);
+        } catch (MalformedRecordException e) {
+            throw new DeviceException(CONFIG + " is damaged", e);
+        }
+    }
+
+    X509Certificate root() throws IOException, CertificateException {
+        return Pem.readCertificates(folder.resolve(ROOT)).getFirst();
+    }
+
+    DeviceIdentity identity(Passphrase passphrase) throws IOException, GeneralSecurityException {
+        DeviceIdentity identity =
+                new DeviceIdentity(
+                        KeyFile.decrypt(Files.readString(folder.resolve(KEY)), passphrase),
+                        Pem.readCertificates(folder.resolve(CERTIFICATE)));
+        return identity;
+    }
+
+    void write(DeviceConfig config, X509Certificate root) throws IOException, CertificateException {
+        replace(ROOT, Pem.write(java.util.List.of(root)));
+        replace(CONFIG, new String(Json.write(config), StandardCharsets.UTF_8));
+    }
+
+    void write(DeviceIdentity identity, Passphrase passphrase)
+            throws IOException, CertificateException {
+        OwnerFile.write(folder.resolve(KEY + NEXT), KeyFile.encrypt(identity.key(), passphrase));
+        OwnerFile.write(folder.resolve(CERTIFICATE + NEXT), Pem.write(identity.chain()));
+        finishReplacing();
+    }
+
+    private void finishReplacing() throws IOException {
+        Path certificate = folder.resolve(CERTIFICATE + NEXT);
+        Path key = folder.resolve(KEY + NEXT);
+        if (!Files.exists(certificate)) {
+            Files.deleteIfExists(key);
+            return;
+        }
+        if (Files.exists(key)) {
+            move(key, folder.resolve(KEY));
+        }
+        move(certificate, folder.resolve(CERTIFICATE));
+    }
+
+    private void replace(String name, String text) throws IOException {
+        Path next = folder.resolve(name + NEXT);
+        OwnerFile.write(next, text);
+        move(next, folder.resolve(name));
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path ownerOnly(Path folder) throws IOException {
+        var mode = PosixFilePermissions.fromString("rwx------");
+        Files.createDirectories(folder);
+        return Files.setPosixFilePermissions(folder, mode);
+    }
+}

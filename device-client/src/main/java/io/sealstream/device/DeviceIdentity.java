@@ -1,0 +1,103 @@
+package io.sealstream.device;
+
+import io.sealstream.protocol.SpiffeId;
+import io.sealstream.protocol.identity.SpiffeCertificate;
+import io.sealstream.protocol.signature.DeviceKey;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A private key and the certificates that speak for it.
+ *
+ * @param key the private key
+ * @param chain leaf first, without the root
+ */
+record DeviceIdentity(PrivateKey key, List<X509Certificate> chain) {
+    X509Certificate leaf() {
+        return chain.getFirst();
+    }
+
+    DeviceKey publicKey() {
+        try {
+            return DeviceKey.ofSubjectPublicKeyInfo(leaf().getPublicKey().getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new DeviceException("the certificate has a key of another kind", e);
+        }
+    }
+
+    KeyPair pair() {
+        return new KeyPair(leaf().getPublicKey(), key);
+    }
+
+    /**
+     * Puts together what a certificate authority answered, and believes it only when it is for this
+     * key and this device, and leads to the pinned root.
+     */
+    static DeviceIdentity accept(
+            KeyPair pair,
+            Collection<X509Certificate> answered,
+            X509Certificate root,
+            SpiffeId expected) {
+        try {
+            List<X509Certificate> chain = chain(pair.getPublic(), answered);
+            validate(chain, root);
+            if (!SpiffeCertificate.read(chain.getFirst()).equals(expected)) {
+                throw new CertificateException("the certificate names another device");
+            }
+            return new DeviceIdentity(pair.getPrivate(), chain);
+        } catch (GeneralSecurityException e) {
+            throw new DeviceException("the certificate that was issued is not acceptable", e);
+        }
+    }
+
+    private static List<X509Certificate> chain(
+            PublicKey leafKey, Collection<X509Certificate> answered) throws CertificateException {
+        List<X509Certificate> chain = new ArrayList<>();
+        Optional<X509Certificate> next =
+                answered.stream().filter(c -> c.getPublicKey().equals(leafKey)).findFirst();
+        while (next.isPresent() && chain.size() <= answered.size()) {
+            X509Certificate current = next.get();
+            chain.add(current);
+            next =
+                    answered.stream()
+                            .filter(c -> !isSelfSigned(c))
+                            .filter(c -> !chain.contains(c))
+                            .filter(c ->
+                                    c.getSubjectX500Principal()
+                                            .equals(current.getIssuerX500Principal()))
+                            .findFirst();
+        }
+        if (chain.isEmpty()) {
+            throw new CertificateException("no certificate for this key");
+        }
+        return chain;
+    }
+
+    private static boolean isSelfSigned(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+    }
+
+    private static void validate(List<X509Certificate> chain, X509Certificate root)
+            throws GeneralSecurityException {
+        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
+        // Nobody has revoked what was issued a moment ago; the platform refuses it when that comes.
+        parameters.setRevocationEnabled(false);
+        CertPathValidator.getInstance("PKIX")
+                .validate(
+                        CertificateFactory.getInstance("X.509").generateCertPath(chain),
+                        parameters);
+    }
+}

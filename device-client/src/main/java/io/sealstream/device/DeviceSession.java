@@ -1,0 +1,60 @@
+package io.sealstream.device;
+
+import io.sealstream.protocol.identity.TlsContexts;
+import io.sealstream.protocol.signature.EventSigner;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/** What belongs to one certificate: the connection and the signer. The epoch outlives it. */
+final class DeviceSession {
+    private final DeviceIdentity identity;
+    private final Door door;
+    private final EventRequests requests;
+    private final EpochCounter epochs;
+
+    DeviceSession(
+            DeviceConfig config,
+            DeviceIdentity identity,
+            X509Certificate root,
+            int waitSeconds,
+            EpochCounter epochs)
+            throws GeneralSecurityException {
+        this.identity = identity;
+        this.epochs = epochs;
+        this.requests =
+                new EventRequests(
+                        config, new EventSigner(identity.key(), identity.publicKey()), waitSeconds);
+        this.door =
+                new Door(
+                        config.door(),
+                        TlsContexts.client(
+                                identity.key(),
+                                identity.chain(),
+                                List.of(root),
+                                config.doorIdentity()));
+    }
+
+    SignedEvent prepare(OutgoingEvent event) throws IOException, InterruptedException {
+        Optional<String> nonce = epochs.next();
+        while (nonce.isEmpty()) {
+            epochs.start(door.epoch());
+            nonce = epochs.next();
+        }
+        return requests.sign(event, nonce.get());
+    }
+
+    DeviceIdentity identity() {
+        return identity;
+    }
+
+    Door door() {
+        return door;
+    }
+
+    EpochCounter epochs() {
+        return epochs;
+    }
+}

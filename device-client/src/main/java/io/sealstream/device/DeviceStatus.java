@@ -1,0 +1,22 @@
+package io.sealstream.device;
+
+import io.sealstream.protocol.KeyId;
+import java.time.Instant;
+
+/**
+ * How a device is.
+ *
+ * @param spiffeId who it is
+ * @param keyId its identity key
+ * @param certificateExpires end of its certificate
+ * @param waiting events in the outbox
+ * @param rejected events the platform rejected
+ * @param doorReachable whether the door answers this identity
+ */
+public record DeviceStatus(
+        String spiffeId,
+        KeyId keyId,
+        Instant certificateExpires,
+        int waiting,
+        int rejected,
+        boolean doorReachable) {}

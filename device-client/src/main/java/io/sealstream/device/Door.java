@@ -1,0 +1,68 @@
+package io.sealstream.device;
+
+import io.sealstream.protocol.nonce.EpochToken;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+
+/** The device door over mutual TLS 1.3. Blocks; thread-safe. */
+final class Door {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(45);
+
+    private final URI base;
+    private final HttpClient http;
+
+    Door(URI base, SSLContext tls) {
+        this.base = base;
+        this.http =
+                HttpClient.newBuilder()
+                        .sslContext(tls)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+    }
+
+    Answer transmit(SignedEvent event) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(event.path());
+        event.headers().forEach(request::header);
+        return send(request.POST(BodyPublishers.ofByteArray(event.body())));
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, String body, String contentType, String authorization)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).header("Content-Type", contentType);
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return send(request.POST(BodyPublishers.ofString(body)));
+    }
+
+    EpochToken epoch() throws IOException, InterruptedException {
+        Answer answer = get("/v1/epoch");
+        return answer.epoch()
+                .orElseThrow(() -> new IOException("the door gave no epoch: " + answer.status()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER);
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return Answer.of(http.send(request.build(), BodyHandlers.ofByteArray()));
+    }
+
+    void close() {
+        http.shutdownNow();
+    }
+}

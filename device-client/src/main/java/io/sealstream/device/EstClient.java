@@ -1,0 +1,77 @@
+package io.sealstream.device;
+
+import io.sealstream.protocol.identity.Pem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+
+/**
+ * Enrolment over Secure Transport (RFC 7030 with the corrections of RFC 8951): PKCS#10 in,
+ * certs-only PKCS#7 out, both base64.
+ */
+final class EstClient {
+    private static final String PATH = "/.well-known/est/";
+    private static final String PKCS10 = "application/pkcs10";
+
+    private final Door door;
+
+    EstClient(Door door) {
+        this.door = door;
+    }
+
+    List<X509Certificate> caCertificates() throws IOException, InterruptedException {
+        return certificates(door.get(PATH + "cacerts"));
+    }
+
+    List<X509Certificate> enrol(DeviceConfig config, KeyPair pair, String token)
+            throws IOException, InterruptedException {
+        String credentials = config.id().key() + ":" + token;
+        String basic =
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        return certificates(door.post(PATH + "simpleenroll", request(config, pair), PKCS10, basic));
+    }
+
+    List<X509Certificate> reenrol(DeviceConfig config, KeyPair pair)
+            throws IOException, InterruptedException {
+        return certificates(door.post(PATH + "simplereenroll", request(config, pair), PKCS10, ""));
+    }
+
+    private static String request(DeviceConfig config, KeyPair pair) throws IOException {
+        KeyType type = KeyType.of(pair.getPublic());
+        var name = new X500NameBuilder().addRDN(BCStyle.CN, config.device()).build();
+        try {
+            var signer =
+                    new JcaContentSignerBuilder(type.signatureAlgorithm()).build(pair.getPrivate());
+            byte[] der =
+                    new JcaPKCS10CertificationRequestBuilder(name, pair.getPublic())
+                            .build(signer)
+                            .getEncoded();
+            return Base64.getEncoder().encodeToString(der);
+        } catch (OperatorCreationException e) {
+            throw new DeviceException("the key does not sign", e);
+        }
+    }
+
+    private static List<X509Certificate> certificates(Answer answer) throws IOException {
+        if (answer.status() != 200) {
+            String reason = answer.problem().map(p -> " (" + p + ")").orElse("");
+            throw new DeviceException("the door refused: " + answer.status() + reason);
+        }
+        try {
+            return Pem.readCertificates(Base64.getMimeDecoder().decode(answer.body()));
+        } catch (CertificateException | IllegalArgumentException e) {
+            throw new IOException("the door answered no certificates", e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.sealstream.device;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What became of an event.
+ *
+ * @param state where it is
+ * @param digest digest of what is stored, empty otherwise
+ * @param storedAt when it was stored, RFC 3339, empty otherwise
+ * @param reason why it was rejected, for example {@code nonce-stale}, empty otherwise
+ */
+public record Receipt(State state, String digest, String storedAt, String reason) {
+
+    /** Where an event is. */
+    public enum State {
+        PENDING,
+        STORED,
+        REJECTED
+    }
+
+    static Optional<Receipt> of(JsonNode json) {
+        for (State state : State.values()) {
+            if (json.path("state").asText("").equalsIgnoreCase(state.name())) {
+                return Optional.of(
+                        new Receipt(
+                                state,
+                                text(json, "digest"),
+                                text(json, "storedAt"),
+                                text(json, "reason").toLowerCase(Locale.ROOT).replace('_', '-')));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String text(JsonNode json, String member) {
+        return json.path(member).isNull() ? "" : json.path(member).asText("");
+    }
+}

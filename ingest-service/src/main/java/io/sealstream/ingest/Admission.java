@@ -1,0 +1,120 @@
+package io.sealstream.ingest;
+
+import io.sealstream.protocol.ContentDigest;
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.KeyId;
+import io.sealstream.protocol.Problem;
+import io.sealstream.protocol.nonce.NonceCheck;
+import io.sealstream.protocol.nonce.NonceChecker;
+import io.sealstream.protocol.seal.EventBinding;
+import io.sealstream.protocol.signature.ContentDigestField;
+import io.sealstream.protocol.signature.EventSignature;
+import io.sealstream.protocol.signature.MalformedSignatureException;
+import io.sealstream.servicekit.devices.DeviceTable;
+import io.sealstream.servicekit.devices.KnownDevice;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Decides whether a request may go on to be sealed. The signature itself is judged by the guard;
+ * here is refused early what the guard would refuse anyway, and what only the door can see.
+ */
+public final class Admission {
+    private final DeviceTable devices;
+    private final NonceChecker nonces;
+    private final RateLimit rate;
+    private final Set<String> contentTypes;
+
+    public Admission(
+            DeviceTable devices, NonceChecker nonces, RateLimit rate, Set<String> contentTypes) {
+        this.devices = devices;
+        this.nonces = nonces;
+        this.rate = rate;
+        this.contentTypes = Set.copyOf(contentTypes);
+    }
+
+    /** The device behind a certificate, if it may send. */
+    public KnownDevice requireActive(DeviceId id, KeyId certificateKey, Instant now) {
+        KnownDevice device = devices.find(id).orElseThrow(() -> new Refusal(Problem.FORBIDDEN));
+        if (!device.active() || device.key(certificateKey, now).isEmpty()) {
+            throw new Refusal(Problem.FORBIDDEN);
+        }
+        return device;
+    }
+
+    /** Checks everything; throws {@link Refusal} at the first thing that is wrong. */
+    public Admitted admit(EventRequest request, Instant now) {
+        KnownDevice device = requireActive(request.device(), request.certificateKey(), now);
+        if (!rate.take(request.device())) {
+            throw new Refusal(Problem.TOO_FAST);
+        }
+        requireSupportedType(request.covered().contentType());
+        EventSignature signature = requireSignature(request, now);
+        ContentDigest digest = requireDigest(request);
+        if (device.key(signature.parameters().keyId(), now).isEmpty()) {
+            throw new Refusal(Problem.FORBIDDEN);
+        }
+        requireFreshNonce(request.device(), signature, now);
+        EventBinding binding =
+                new EventBinding(
+                        request.device(),
+                        request.stream(),
+                        eventId(request),
+                        request.covered().contentType(),
+                        digest);
+        return new Admitted(device, binding, signature);
+    }
+
+    private void requireSupportedType(String contentType) {
+        int semicolon = contentType.indexOf(';');
+        String essence = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+        if (!contentTypes.contains(essence.strip().toLowerCase(Locale.ROOT))) {
+            throw new Refusal(Problem.UNSUPPORTED_TYPE);
+        }
+    }
+
+    private static EventSignature requireSignature(EventRequest request, Instant now) {
+        try {
+            EventSignature signature =
+                    EventSignature.fromHeaders(
+                            request.covered(),
+                            request.fields(),
+                            request.signatureInput(),
+                            request.signature());
+            signature.checkTimes(now);
+            return signature;
+        } catch (MalformedSignatureException e) {
+            throw new Refusal(Problem.MALFORMED_SIGNATURE);
+        }
+    }
+
+    private static ContentDigest requireDigest(EventRequest request) {
+        try {
+            ContentDigestField field = ContentDigestField.parse(request.covered().contentDigest());
+            if (!field.matches(request.content())) {
+                throw new Refusal(Problem.DIGEST_MISMATCH);
+            }
+            return field.first();
+        } catch (MalformedSignatureException e) {
+            throw new Refusal(Problem.MALFORMED_SIGNATURE);
+        }
+    }
+
+    private void requireFreshNonce(DeviceId device, EventSignature signature, Instant now) {
+        switch (nonces.check(signature.parameters().nonce(), device, now)) {
+            case NonceCheck.Valid ignored -> {}
+            case NonceCheck.Malformed ignored -> throw new Refusal(Problem.BAD_NONCE);
+            case NonceCheck.Stale ignored -> throw new Refusal(Problem.BAD_NONCE);
+        }
+    }
+
+    private static EventId eventId(EventRequest request) {
+        try {
+            return request.covered().eventId();
+        } catch (MalformedSignatureException e) {
+            throw new Refusal(Problem.MALFORMED_REQUEST);
+        }
+    }
+}

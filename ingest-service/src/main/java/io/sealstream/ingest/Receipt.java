@@ -1,0 +1,43 @@
+package io.sealstream.ingest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.RejectedNotice;
+import io.sealstream.protocol.StoredNotice;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a device is told of its event.
+ *
+ * @param state {@code pending}, {@code stored} or {@code rejected}
+ * @param eventId the event
+ * @param digest digest of the stored content
+ * @param storedAt when it was stored
+ * @param reason why it was rejected
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Receipt(
+        String state,
+        EventId eventId,
+        @Nullable String digest,
+        @Nullable Instant storedAt,
+        @Nullable String reason) {
+
+    /** Kept, but not judged or stored yet. */
+    public static Receipt pending(EventId eventId) {
+        return new Receipt("pending", eventId, null, null, null);
+    }
+
+    /** Stored. */
+    public static Receipt stored(StoredNotice notice) {
+        return new Receipt("stored", notice.eventId(), notice.digest(), notice.storedAt(), null);
+    }
+
+    /** Had no effect. */
+    public static Receipt rejected(RejectedNotice notice) {
+        String reason = notice.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Receipt("rejected", notice.eventId(), null, null, reason);
+    }
+}

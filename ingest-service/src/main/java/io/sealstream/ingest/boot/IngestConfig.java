@@ -1,0 +1,78 @@
+package io.sealstream.ingest.boot;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/** Settings of ingest, beside those of the service kit. */
+@ConfigMapping(prefix = "sealstream")
+public interface IngestConfig {
+
+    /** Where vault-keys is. */
+    VaultKeys vaultKeys();
+
+    /** Where storage is. */
+    Storage storage();
+
+    /** Local state. */
+    State state();
+
+    /** The door. */
+    Ingest ingest();
+
+    /** Nonces. */
+    Nonce nonce();
+
+    /** Where vault-keys is. */
+    interface VaultKeys {
+        /** {@code https://host:port}. */
+        URI url();
+    }
+
+    /** Where storage is. */
+    interface Storage {
+        /** {@code https://host:port}. */
+        URI url();
+    }
+
+    /** Local state. */
+    interface State {
+        /** Folder for the device table; may be lost at any time, it is built again. */
+        Path folder();
+    }
+
+    /** The door. */
+    interface Ingest {
+        /** Largest event, bytes. */
+        @WithDefault("262144")
+        int maxContentBytes();
+
+        /** Events a second that one device may send in the long run. */
+        @WithDefault("500")
+        int eventsPerSecond();
+
+        /** Events that one device may send at once after a rest. */
+        @WithDefault("2000")
+        int burst();
+
+        /** Devices whose data keys are held at once. */
+        @WithDefault("100000")
+        int maxDataKeys();
+
+        /** Content types taken. */
+        @WithDefault(
+                "application/senml+json,application/senml+cbor,application/json,application/cbor,"
+                        + "application/jose+json,application/octet-stream")
+        Set<String> contentTypes();
+    }
+
+    /** Nonces. */
+    interface Nonce {
+        /** How long an epoch lasts; the guard must be told the same. */
+        @WithDefault("24h")
+        Duration maxAge();
+    }
+}

@@ -1,0 +1,103 @@
+package io.sealstream.ingest.http;
+
+import io.sealstream.ingest.Receipt;
+import io.sealstream.ingest.Refusal;
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.Json;
+import io.sealstream.protocol.Problem;
+import io.sealstream.protocol.nonce.EpochIssuer;
+import io.sealstream.protocol.nonce.EpochToken;
+import io.sealstream.protocol.signature.AcceptSignature;
+import io.sealstream.servicekit.devices.DeviceTableUnavailableException;
+import io.sealstream.servicekit.http.ProblemException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what the door answers. */
+final class Answers {
+    static final String EPOCH = "Device-Epoch";
+    private static final Logger LOG = Logger.getLogger(Answers.class);
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private final EpochIssuer epochs;
+
+    Answers(EpochIssuer epochs) {
+        this.epochs = epochs;
+    }
+
+    /** A receipt, with the status that fits. */
+    void receipt(RoutingContext ctx, int status, Receipt receipt, @Nullable String epoch) {
+        HttpServerResponse response = ctx.response();
+        if (response.ended()) {
+            return;
+        }
+        if (epoch != null) {
+            response.putHeader(EPOCH, epoch);
+        }
+        response.setStatusCode(status)
+                .putHeader("Location", "/v1/receipts/" + receipt.eventId())
+                .putHeader("Content-Type", "application/json")
+                .end(Buffer.buffer(Json.write(receipt)));
+    }
+
+    /** Whatever went wrong. */
+    void failure(RoutingContext ctx, Throwable failure, @Nullable DeviceId device) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        switch (cause) {
+            case Refusal refusal -> problem(ctx, refusal.problem(), device);
+            case ProblemException e -> {
+                LOG.warn(e.getMessage(), e.getCause());
+                problem(ctx, e.problem(), device);
+            }
+            case DeviceTableUnavailableException e -> {
+                LOG.warn(e.getMessage(), e.getCause());
+                problem(ctx, Problem.UNAVAILABLE, device);
+            }
+            default -> {
+                // The event was not kept for certain, whatever the cause: the device tries again.
+                LOG.errorf(cause, "an event was not kept, error id %s", UUID.randomUUID());
+                problem(ctx, Problem.UNAVAILABLE, device);
+            }
+        }
+    }
+
+    /** A problem document (RFC 9457). A device whose nonce was refused is offered a fresh epoch. */
+    void problem(RoutingContext ctx, Problem problem, @Nullable DeviceId device) {
+        HttpServerResponse response = ctx.response();
+        if (response.ended()) {
+            return;
+        }
+        response.setStatusCode(problem.status())
+                .putHeader("Content-Type", "application/problem+json");
+        if (problem == Problem.BAD_NONCE && device != null) {
+            EpochToken fresh = epochs.issue(device);
+            response.putHeader(EPOCH, fresh.text())
+                    .putHeader("Accept-Signature", AcceptSignature.fieldValue(fresh));
+        }
+        if (problem == Problem.UNAVAILABLE || problem == Problem.TOO_FAST) {
+            response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        if (problem == Problem.UNAUTHENTICATED) {
+            response.putHeader("WWW-Authenticate", "Basic realm=\"enrolment\"");
+        }
+        var ended = response.end(Buffer.buffer(problem.document()));
+        if (cutsConnection(problem)) {
+            ended.onComplete(done -> ctx.request().connection().close());
+        }
+    }
+
+    /** Who may not be here must not keep a connection; and the rest of a large body is not read. */
+    private static boolean cutsConnection(Problem problem) {
+        return problem == Problem.FORBIDDEN
+                || problem == Problem.UNAUTHENTICATED
+                || problem == Problem.TOO_LARGE;
+    }
+}

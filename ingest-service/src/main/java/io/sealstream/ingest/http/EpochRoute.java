@@ -1,0 +1,50 @@
+package io.sealstream.ingest.http;
+
+import io.sealstream.ingest.Admission;
+import io.sealstream.ingest.Refusal;
+import io.sealstream.protocol.Json;
+import io.sealstream.protocol.nonce.EpochIssuer;
+import io.sealstream.protocol.nonce.EpochToken;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+
+/** {@code GET /v1/epoch}: a fresh epoch for a device that has none. */
+final class EpochRoute implements Handler<RoutingContext> {
+    private final Admission admission;
+    private final EpochIssuer epochs;
+    private final Answers answers;
+    private final DoorSettings settings;
+
+    EpochRoute(Admission admission, EpochIssuer epochs, Answers answers, DoorSettings settings) {
+        this.admission = admission;
+        this.epochs = epochs;
+        this.answers = answers;
+        this.settings = settings;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        try {
+            DeviceCaller caller = DeviceCaller.of(ctx.request(), settings.trustDomain());
+            var _ =
+                    admission.requireActive(
+                            caller.device(),
+                            caller.certificateKey(),
+                            InstantSource.system().instant());
+            EpochToken fresh = epochs.issue(caller.device());
+            ctx.response()
+                    .putHeader(Answers.EPOCH, fresh.text())
+                    .putHeader("Content-Type", "application/json")
+                    .putHeader("Cache-Control", "no-store")
+                    .end(Buffer.buffer(Json.write(new Answer(fresh.text()))));
+        } catch (Refusal e) {
+            answers.problem(ctx, e.problem(), null);
+        } catch (RuntimeException e) {
+            answers.failure(ctx, e, null);
+        }
+    }
+
+    private record Answer(String epoch) {}
+}

@@ -1,0 +1,111 @@
+package io.sealstream.ingest.http;
+
+import io.sealstream.ingest.Admission;
+import io.sealstream.ingest.EnrolmentDesk;
+import io.sealstream.ingest.Refusal;
+import io.sealstream.protocol.Problem;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * Enrolment over Secure Transport (RFC 7030, RFC 8951): {@code cacerts}, {@code csrattrs}, {@code
+ * simpleenroll} with a one-time token, {@code simplereenroll} with the current certificate. The
+ * first three are the only routes of the door that serve a caller without a certificate: a device
+ * that has none yet could not get one otherwise.
+ */
+final class EstRoutes {
+    private static final String BASE = "/.well-known/est/";
+    private static final int MAX_REQUEST_BYTES = 16 * 1024;
+
+    private final EnrolmentDesk desk;
+    private final Admission admission;
+    private final Answers answers;
+    private final Executor blocking;
+    private final DoorSettings settings;
+
+    EstRoutes(
+            EnrolmentDesk desk,
+            Admission admission,
+            Answers answers,
+            Executor blocking,
+            DoorSettings settings) {
+        this.desk = desk;
+        this.admission = admission;
+        this.answers = answers;
+        this.blocking = blocking;
+        this.settings = settings;
+    }
+
+    void addTo(Router router) {
+        router.get(BASE + "cacerts").handler(ctx -> later(ctx, desk::caCertificates));
+        router.get(BASE + "csrattrs").handler(ctx -> ctx.response().setStatusCode(204).end());
+        router.post(BASE + "simpleenroll").handler(this::enrol);
+        router.post(BASE + "simplereenroll").handler(this::renew);
+    }
+
+    private void enrol(RoutingContext ctx) {
+        try {
+            BasicCredentials credentials =
+                    BasicCredentials.parse(ctx.request().getHeader("Authorization"));
+            withRequest(ctx, csr -> desk.enrol(credentials.device(), credentials.password(), csr));
+        } catch (RuntimeException e) {
+            answers.failure(ctx, e, null);
+        }
+    }
+
+    private void renew(RoutingContext ctx) {
+        try {
+            DeviceCaller caller = DeviceCaller.of(ctx.request(), settings.trustDomain());
+            var _ =
+                    admission.requireActive(
+                            caller.device(),
+                            caller.certificateKey(),
+                            InstantSource.system().instant());
+            withRequest(ctx, csr -> desk.renew(caller.device(), caller.certificateKey(), csr));
+        } catch (RuntimeException e) {
+            answers.failure(ctx, e, null);
+        }
+    }
+
+    private void withRequest(RoutingContext ctx, Enrolment enrolment) {
+        BoundedBody.read(ctx.request(), MAX_REQUEST_BYTES)
+                .onSuccess(body -> later(ctx, () -> enrolment.apply(decode(body))))
+                .onFailure(failure -> answers.failure(ctx, failure, null));
+    }
+
+    private static byte[] decode(byte[] body) {
+        try {
+            return CertsOnly.fromBase64(body);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Problem.MALFORMED_REQUEST);
+        }
+    }
+
+    private void later(RoutingContext ctx, Supplier<List<byte[]>> certificates) {
+        Context context = ctx.vertx().getOrCreateContext();
+        blocking.execute(() -> {
+            try {
+                String answer = CertsOnly.base64(certificates.get());
+                context.runOnContext(run -> certificates(ctx, answer));
+            } catch (RuntimeException e) {
+                context.runOnContext(run -> answers.failure(ctx, e, null));
+            }
+        });
+    }
+
+    private static void certificates(RoutingContext ctx, String base64) {
+        ctx.response()
+                .putHeader("Content-Type", "application/pkcs7-mime; smime-type=certs-only")
+                .end(Buffer.buffer(base64));
+    }
+
+    private interface Enrolment {
+        List<byte[]> apply(byte[] csr);
+    }
+}

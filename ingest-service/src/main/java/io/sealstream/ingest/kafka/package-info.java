@@ -1,0 +1,10 @@
+/**
+ * The Kafka side of ingest: appends submissions, announces data keys, keeps the device table, and
+ * hears what the guard and storage say.
+ *
+ * <p>Depends on the core only; knows nothing of HTTP.
+ */
+@NullMarked
+package io.sealstream.ingest.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,332 @@
+package io.sealstream.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealstream.fixture.TestDevice;
+import io.sealstream.protocol.DataKeyAnnouncement;
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.DeviceState.Status;
+import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.KeyId;
+import io.sealstream.protocol.MalformedRecordException;
+import io.sealstream.protocol.Problem;
+import io.sealstream.protocol.StreamName;
+import io.sealstream.protocol.Submission;
+import io.sealstream.protocol.SubmissionCodec;
+import io.sealstream.protocol.nonce.EpochIssuer;
+import io.sealstream.protocol.nonce.EpochKey;
+import io.sealstream.protocol.nonce.EpochKeys;
+import io.sealstream.protocol.nonce.NonceChecker;
+import io.sealstream.protocol.seal.EventBinding;
+import io.sealstream.protocol.signature.CoveredRequest;
+import io.sealstream.protocol.signature.SignatureHeaders;
+import io.sealstream.servicekit.devices.DeviceTable;
+import io.sealstream.servicekit.devices.KnownDevice;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IntakeTest {
+    private static final String DOMAIN = "sealstream.local";
+    private static final StreamName STREAM = new StreamName("room-1");
+    private static final byte[] CONTENT =
+            "{\"marker\":\"plaintext-that-must-not-leave\"}".getBytes(StandardCharsets.UTF_8);
+    private static final EpochKeys KEYS = EpochKeys.of(List.of(new EpochKey(3, new byte[32])));
+
+    private final InstantSource clock = InstantSource.system();
+    private final TestDevice device = new TestDevice("acme", "sensor-1");
+    private final Devices devices = new Devices();
+    private final Log log = new Log();
+    private final EpochIssuer epochs = new EpochIssuer(() -> KEYS, DOMAIN, clock);
+    private Intake intake;
+
+    @BeforeEach
+    void open() {
+        devices.put(device, Status.ACTIVE);
+        intake = intakeWithRate(1000);
+    }
+
+    @AfterEach
+    void close() {
+        device.close();
+    }
+
+    @Test
+    void whatLeavesIsSealedAndOpensOnlyWithTheEnvelopeKey() throws Exception {
+        // Given
+        EventId eventId = EventId.random();
+
+        // When
+        Submission kept = send(request(eventId, r -> r));
+
+        // Then
+        assertThat(new String(SubmissionCodec.encode(kept), StandardCharsets.ISO_8859_1))
+                .doesNotContain("plaintext-that-must-not-leave");
+        try (var dataKey = device.envelope().open(log.announced.getFirst())) {
+            EventBinding binding =
+                    new EventBinding(
+                            device.id(), STREAM, eventId, kept.contentType(), kept.contentDigest());
+            assertThat(dataKey.opener().open(binding, kept.sealedEvent())).isEqualTo(CONTENT);
+        }
+    }
+
+    @Test
+    void dataKeyIsAnnouncedBeforeTheFirstEventAndServesTheNextOnes() {
+        // When
+        for (int i = 0; i < 5; i++) {
+            send(request(EventId.random(), r -> r));
+        }
+
+        // Then
+        assertThat(log.order).startsWith("announced", "appended").hasSize(6);
+        assertThat(log.announced).hasSize(1);
+    }
+
+    @Test
+    void eventIsNotKeptWhenItsDataKeyCouldNotBeAnnounced() {
+        // Given
+        log.announcing = CompletableFuture.failedFuture(new IllegalStateException("broker away"));
+
+        // When
+        EventRequest request = request(EventId.random(), r -> r);
+
+        // Then
+        assertThatThrownBy(() -> send(request)).hasRootCauseMessage("broker away");
+        assertThat(log.appended).isEmpty();
+    }
+
+    @Test
+    void eventIsNotKeptWhenTheLogDoesNotAcknowledge() {
+        // Given
+        log.appending = CompletableFuture.failedFuture(new IllegalStateException("no quorum"));
+
+        // When
+        EventRequest request = request(EventId.random(), r -> r);
+
+        // Then
+        assertThatThrownBy(() -> send(request)).hasRootCauseMessage("no quorum");
+    }
+
+    @Test
+    void eachThingThatIsWrongIsRefusedForItsReason() throws Exception {
+        // Given
+        try (TestDevice stranger = new TestDevice("acme", "stranger");
+                TestDevice revoked = new TestDevice("acme", "revoked")) {
+            devices.put(revoked, Status.REVOKED);
+            KeyId otherKey = stranger.key().keyId();
+
+            // Then
+            refused(Problem.FORBIDDEN, r -> with(r, stranger.id(), otherKey, r.covered()));
+            refused(
+                    Problem.FORBIDDEN,
+                    r -> with(r, revoked.id(), revoked.key().keyId(), r.covered()));
+            refused(Problem.FORBIDDEN, r -> with(r, r.device(), otherKey, r.covered()));
+            refused(Problem.UNSUPPORTED_TYPE, r -> covered(r, "text/html", null, null));
+            refused(Problem.MALFORMED_SIGNATURE, r -> covered(r, null, "md5=:AAAA:", null));
+            refused(Problem.MALFORMED_REQUEST, r -> covered(r, null, null, "\"no-uuid\""));
+            refused(
+                    Problem.DIGEST_MISMATCH,
+                    r -> content(r, "{}".getBytes(StandardCharsets.UTF_8)));
+            refused(Problem.MALFORMED_SIGNATURE, r -> signature(r, "sig=()", "sig=:AAAA:"));
+            refused(Problem.FORBIDDEN, r -> signedBy(stranger, r));
+        }
+    }
+
+    @Test
+    void nonceOfAnotherDeviceOrOfAnotherDeploymentIsRefused() {
+        // Given
+        EpochKeys foreign =
+                EpochKeys.of(
+                        List.of(
+                                new EpochKey(
+                                        3,
+                                        new byte[] {
+                                            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,
+                                            17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30,
+                                            31, 32
+                                        })));
+        String ofOther = epochs.issue(new DeviceId("acme", "other")).text();
+        String elsewhere = new EpochIssuer(() -> foreign, DOMAIN, clock).issue(device.id()).text();
+        InstantSource yesterday = InstantSource.fixed(Instant.now().minus(Duration.ofHours(25)));
+        String old = new EpochIssuer(() -> KEYS, DOMAIN, yesterday).issue(device.id()).text();
+
+        // Then
+        for (String nonce : List.of(ofOther + ".0", elsewhere + ".0", old + ".0", old)) {
+            assertRefused(Problem.BAD_NONCE, signed(EventId.random(), nonce));
+        }
+    }
+
+    @Test
+    void oneDeviceCannotTakeMoreThanItsRate() {
+        // Given
+        intake = intakeWithRate(2);
+        send(request(EventId.random(), r -> r));
+        send(request(EventId.random(), r -> r));
+
+        // Then
+        refused(Problem.TOO_FAST, r -> r);
+    }
+
+    private Intake intakeWithRate(int burst) {
+        Admission admission =
+                new Admission(
+                        devices,
+                        new NonceChecker(() -> KEYS, DOMAIN, Duration.ofHours(24)),
+                        new RateLimit(1, burst, System::nanoTime),
+                        Set.of(TestDevice.CONTENT_TYPE));
+        return new Intake(admission, new DataKeys(log, 100, Runnable::run, clock), log, clock);
+    }
+
+    private void refused(Problem problem, UnaryOperator<EventRequest> change) {
+        assertRefused(problem, request(EventId.random(), change));
+    }
+
+    private void assertRefused(Problem problem, EventRequest request) {
+        assertThatThrownBy(() -> intake.admit(request))
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.problem()).isEqualTo(problem));
+        assertThat(log.appended)
+                .noneMatch(s ->
+                        s.eventId()
+                                .toString()
+                                .equals(request.covered().idempotencyKey().replace("\"", "")));
+    }
+
+    private Submission send(EventRequest request) {
+        return intake.keep(intake.admit(request), request.content()).toCompletableFuture().join();
+    }
+
+    private EventRequest request(EventId eventId, UnaryOperator<EventRequest> change) {
+        return change.apply(signed(eventId, epochs.issue(device.id()).text() + ".0"));
+    }
+
+    private EventRequest signed(EventId eventId, String nonce) {
+        CoveredRequest covered = device.request(STREAM, eventId, CONTENT);
+        SignatureHeaders headers = device.sign(covered, nonce);
+        return new EventRequest(
+                device.id(),
+                device.key().keyId(),
+                STREAM,
+                covered,
+                name -> null,
+                headers.signatureInput(),
+                headers.signature(),
+                CONTENT);
+    }
+
+    private EventRequest signedBy(TestDevice signer, EventRequest r) {
+        SignatureHeaders headers =
+                signer.sign(r.covered(), epochs.issue(device.id()).text() + ".0");
+        return signature(r, headers.signatureInput(), headers.signature());
+    }
+
+    private static EventRequest with(
+            EventRequest r, DeviceId id, KeyId certificateKey, CoveredRequest covered) {
+        return new EventRequest(
+                id,
+                certificateKey,
+                r.stream(),
+                covered,
+                r.fields(),
+                r.signatureInput(),
+                r.signature(),
+                r.content());
+    }
+
+    private static EventRequest covered(
+            EventRequest r, String contentType, String contentDigest, String idempotencyKey) {
+        CoveredRequest c = r.covered();
+        return with(
+                r,
+                r.device(),
+                r.certificateKey(),
+                new CoveredRequest(
+                        c.method(),
+                        c.authority(),
+                        c.path(),
+                        c.query(),
+                        contentType == null ? c.contentType() : contentType,
+                        contentDigest == null ? c.contentDigest() : contentDigest,
+                        idempotencyKey == null ? c.idempotencyKey() : idempotencyKey,
+                        null));
+    }
+
+    private static EventRequest content(EventRequest r, byte[] content) {
+        return new EventRequest(
+                r.device(),
+                r.certificateKey(),
+                r.stream(),
+                r.covered(),
+                r.fields(),
+                r.signatureInput(),
+                r.signature(),
+                content);
+    }
+
+    private static EventRequest signature(EventRequest r, String input, String signature) {
+        return new EventRequest(
+                r.device(),
+                r.certificateKey(),
+                r.stream(),
+                r.covered(),
+                r.fields(),
+                input,
+                signature,
+                r.content());
+    }
+
+    /** Devices in memory. */
+    private static final class Devices implements DeviceTable {
+        private final Map<DeviceId, KnownDevice> known = new HashMap<>();
+
+        void put(TestDevice device, Status status) {
+            try {
+                known.put(device.id(), KnownDevice.of(device.state(status, Instant.EPOCH)));
+            } catch (MalformedRecordException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public Optional<KnownDevice> find(DeviceId device) {
+            return Optional.ofNullable(known.get(device));
+        }
+    }
+
+    /** A log in memory, which can be told to fail. */
+    private static final class Log implements SubmissionLog, KeyAnnouncer {
+        private final List<String> order = new ArrayList<>();
+        private final List<Submission> appended = new ArrayList<>();
+        private final List<DataKeyAnnouncement> announced = new ArrayList<>();
+        private CompletionStage<Void> announcing = CompletableFuture.completedFuture(null);
+        private CompletionStage<Void> appending = CompletableFuture.completedFuture(null);
+
+        @Override
+        public CompletionStage<Void> append(Submission submission) {
+            order.add("appended");
+            appended.add(submission);
+            return appending;
+        }
+
+        @Override
+        public CompletionStage<Void> announce(DataKeyAnnouncement announcement) {
+            order.add("announced");
+            announced.add(announcement);
+            return announcing;
+        }
+    }
+}

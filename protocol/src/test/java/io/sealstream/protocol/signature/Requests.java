@@ -1,0 +1,44 @@
+package io.sealstream.protocol.signature;
+
+import io.sealstream.protocol.ContentDigest;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+
+/** Requests and keys of tests. */
+final class Requests {
+    static final String NONCE = "A".repeat(40) + ".7";
+    static final byte[] CONTENT = {'{', '}'};
+
+    private Requests() {}
+
+    static CoveredRequest plain() {
+        return new CoveredRequest(
+                "POST",
+                "door.example:8443",
+                "/v1/streams/temperature",
+                "?",
+                "application/json",
+                ContentDigest.of(ContentDigest.Algorithm.SHA_256, CONTENT).toString(),
+                "\"00112233-4455-6677-8899-aabbccddeeff\"",
+                null);
+    }
+
+    static KeyPair pair(SignatureAlgorithm algorithm) throws GeneralSecurityException {
+        KeyPairGenerator generator =
+                switch (algorithm) {
+                    case ED25519 -> KeyPairGenerator.getInstance("Ed25519");
+                    case ECDSA_P256_SHA256 -> {
+                        var ec = KeyPairGenerator.getInstance("EC");
+                        ec.initialize(new ECGenParameterSpec("secp256r1"));
+                        yield ec;
+                    }
+                };
+        return generator.generateKeyPair();
+    }
+
+    static DeviceKey key(KeyPair pair) throws GeneralSecurityException {
+        return DeviceKey.ofSubjectPublicKeyInfo(pair.getPublic().getEncoded());
+    }
+}

@@ -1,0 +1,89 @@
+package io.sealstream.reader;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sealstream.protocol.EventId;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the JSON of the read door. Unknown members are ignored, missing ones refused. */
+final class EventReader {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A page of events, and the cursor of the next one. */
+    record Page(List<ReceivedEvent> events, Optional<String> next) {}
+
+    private EventReader() {}
+
+    static Page page(byte[] json) {
+        JsonNode page = parse(json);
+        List<ReceivedEvent> events = new ArrayList<>();
+        required(page, "events").forEach(event -> events.add(event(event)));
+        return new Page(events, optional(page, "next").map(JsonNode::asText));
+    }
+
+    static ReceivedEvent event(byte[] json) {
+        return event(parse(json));
+    }
+
+    static ReceivedEvent line(String json) {
+        try {
+            return event(JSON.readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new ReaderException("storage answered no JSON");
+        }
+    }
+
+    private static ReceivedEvent event(JsonNode json) {
+        try {
+            JsonNode evidence = required(json, "evidence");
+            return new ReceivedEvent(
+                    StreamAddress.of(text(json, "tenant"), text(json, "device"), text(json, "stream")),
+                    EventId.parse(text(json, "eventId")),
+                    Instant.parse(text(json, "receivedAt")),
+                    text(json, "contentType"),
+                    text(json, "contentDigest"),
+                    required(json, "content").binaryValue(),
+                    new Evidence(
+                            text(evidence, "signatureBase"),
+                            required(evidence, "signature").binaryValue(),
+                            required(evidence, "publicKey").binaryValue(),
+                            certificate(evidence)));
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
+            throw new ReaderException("storage answered no event", e);
+        }
+    }
+
+    private static byte @org.jspecify.annotations.Nullable [] certificate(JsonNode evidence)
+            throws IOException {
+        Optional<JsonNode> certificate = optional(evidence, "certificate");
+        return certificate.isPresent() ? certificate.get().binaryValue() : null;
+    }
+
+    private static JsonNode parse(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new ReaderException("storage answered no JSON", e);
+        }
+    }
+
+    private static String text(JsonNode json, String member) {
+        return required(json, member).asText();
+    }
+
+    private static JsonNode required(JsonNode json, String member) {
+        return optional(json, member)
+                .orElseThrow(() -> new ReaderException("storage answered no " + member));
+    }
+
+    private static Optional<JsonNode> optional(JsonNode json, String member) {
+        JsonNode value = json.path(member);
+        return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value);
+    }
+}

@@ -1,0 +1,160 @@
+package io.sealstream.reader;
+
+import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.identity.Anchors;
+import io.sealstream.protocol.identity.Pem;
+import io.sealstream.protocol.identity.TlsIdentity;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads events over mutual TLS 1.3 and checks each. Thread-safe. The identity folder holds {@code
+ * cert.pem} (leaf, then intermediate), {@code key.pem} and the pinned {@code root.pem}; {@code
+ * tenants.pem}, if there, gives further intermediates. A renewed identity is used at once.
+ */
+public final class ReaderClient implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    private final URI storage;
+    private final HttpClient http;
+    private final EventVerifier verifier;
+
+    /** Events of one page and how to go on. */
+    public record Page(List<VerifiedEvent> events, Optional<String> next) {}
+
+    private ReaderClient(Path folder, URI storage) throws IOException, CertificateException {
+        TlsIdentity identity = TlsIdentity.open(folder);
+        this.storage = storage;
+        this.verifier = new EventVerifier(chains(folder, identity.id().trustDomain()));
+        this.http =
+                HttpClient.newBuilder()
+                        .sslContext(identity.client(ServiceName.STORAGE, Anchors.ROOT))
+                        .connectTimeout(CONNECT)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+    }
+
+    /**
+     * Opens an identity folder for reading from storage's read door, {@code https://host[:port]}.
+     *
+     * @throws ReaderException when the folder cannot be used
+     */
+    public static ReaderClient open(Path identityFolder, URI storage) {
+        if (!"https".equals(storage.getScheme())) {
+            throw new ReaderException("the read door is https://host[:port]");
+        }
+        try {
+            return new ReaderClient(identityFolder, storage);
+        } catch (IOException | CertificateException | IllegalStateException e) {
+            throw new ReaderException("the identity folder cannot be used", e);
+        }
+    }
+
+    /** One page, oldest first; {@code cursor} of the page before, or null. */
+    public Page page(EventQuery query, @Nullable String cursor) {
+        EventReader.Page page =
+                EventReader.page(get(query.path(cursor), "application/json", BodyHandlers.ofByteArray()));
+        return new Page(page.events().stream().map(this::check).toList(), page.next());
+    }
+
+    /** Every event of a query, page by page. */
+    public List<VerifiedEvent> events(EventQuery query) {
+        List<VerifiedEvent> all = new ArrayList<>();
+        Page page = page(query, null);
+        all.addAll(page.events());
+        while (page.next().isPresent()) {
+            page = page(query, page.next().get());
+            all.addAll(page.events());
+        }
+        return all;
+    }
+
+    /** Streams every event of a query without keeping them. */
+    public void export(EventQuery query, Consumer<VerifiedEvent> sink) {
+        try (Stream<String> lines =
+                get(query.path(null), "application/x-ndjson", BodyHandlers.ofLines())) {
+            lines.filter(line -> !line.isBlank())
+                    .map(EventReader::line)
+                    .map(event -> belongs(event, query.stream()))
+                    .forEach(event -> sink.accept(check(event)));
+        }
+    }
+
+    /** One event. */
+    public VerifiedEvent event(StreamAddress stream, EventId id) {
+        String path = stream.path() + "/" + id;
+        ReceivedEvent event =
+                EventReader.event(get(path, "application/json", BodyHandlers.ofByteArray()));
+        if (!event.id().equals(id)) {
+            throw new ReaderException("storage answered another event");
+        }
+        return check(belongs(event, stream));
+    }
+
+    private static ReceivedEvent belongs(ReceivedEvent event, StreamAddress asked) {
+        if (!event.stream().equals(asked)) {
+            throw new ReaderException("storage answered another stream");
+        }
+        return event;
+    }
+
+    private VerifiedEvent check(ReceivedEvent event) {
+        return new VerifiedEvent(event, verifier.verify(event));
+    }
+
+    private <T> T get(String path, String accept, BodyHandler<T> handler) {
+        HttpRequest request =
+                HttpRequest.newBuilder(storage.resolve(path))
+                        .timeout(ANSWER)
+                        .header("Accept", accept)
+                        .build();
+        try {
+            HttpResponse<T> response = http.send(request, handler);
+            if (response.statusCode() != 200) {
+                throw new ReaderException("storage refused: " + response.statusCode());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new ReaderException("storage does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReaderException("reading was interrupted", e);
+        }
+    }
+
+    private static DeviceChains chains(Path folder, String trustDomain)
+            throws IOException, CertificateException {
+        X509Certificate root = Pem.readCertificates(folder.resolve("root.pem")).getFirst();
+        List<X509Certificate> intermediates =
+                new ArrayList<>(Pem.readCertificates(folder.resolve("cert.pem")));
+        intermediates.removeFirst();
+        Path tenants = folder.resolve("tenants.pem");
+        if (Files.exists(tenants)) {
+            intermediates.addAll(Pem.readCertificates(tenants));
+        }
+        return new DeviceChains(trustDomain, root, intermediates);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,95 @@
+package io.sealstream.reader.cli;
+
+import io.sealstream.reader.ReaderClient;
+import io.sealstream.reader.ReaderException;
+import io.sealstream.reader.VerifiedEvent;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** All events of a stream. */
+@Command(
+        name = "export",
+        description = {
+            "Writes every verified event of a stream, oldest first.",
+            "What is not verified is left out, said, and ends the command with 1."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets what is required
+final class ExportCommand implements Callable<Integer> {
+    @Mixin StreamOptions options;
+    @Mixin StreamOptions.Range range;
+    @Spec CommandSpec spec;
+
+    @Option(
+            names = "--format",
+            defaultValue = "ndjson",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    Format format;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "File to write; else standard output.")
+    @Nullable Path output;
+
+    /** How events are written. */
+    enum Format {
+        /** One JSON object a line: the content and what is known of it. */
+        ndjson,
+        /** One row an event, for events that are JSON objects: their values alone. */
+        csv
+    }
+
+    private static final int PAGE = 500;
+
+    private int written;
+    private int refused;
+
+    @Override
+    public Integer call() {
+        try (ReaderClient client = options.open();
+                EventSink sink = sink()) {
+            client.export(range.of(options.address(), PAGE), event -> take(event, sink));
+        } catch (IOException | UncheckedIOException e) {
+            throw new ReaderException("the output cannot be written", e);
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("exported " + written + " verified, left out " + refused);
+        return refused == 0 ? 0 : 1;
+    }
+
+    private void take(VerifiedEvent event, EventSink sink) {
+        if (!event.isVerified()) {
+            refused++;
+            spec.commandLine()
+                    .getErr()
+                    .println("event " + event.event().id() + ": " + event.verification());
+            return;
+        }
+        sink.write(event);
+        written++;
+    }
+
+    private EventSink sink() throws IOException {
+        Writer writer =
+                output == null
+                        ? new BufferedWriter(new StandardOutput(spec.commandLine().getOut()))
+                        : Files.newBufferedWriter(output);
+        return switch (format) {
+            case ndjson -> new NdjsonSink(writer);
+            case csv -> new CsvSink(writer);
+        };
+    }
+}

@@ -1,0 +1,224 @@
+package io.sealstream.reader;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealstream.house.TestPki;
+import io.sealstream.protocol.ContentDigest;
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.ReaderId;
+import io.sealstream.protocol.identity.Pem;
+import io.sealstream.reader.cli.ReaderCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReaderClientTest {
+    private static final StreamAddress STREAM = StreamAddress.of("acme", "sensor-1", "room");
+    private static final byte[] CONTENT = "{\"celsius\":\"21.50\",\"note\":\"a,b\"}".getBytes(UTF_8);
+
+    @TempDir Path folder;
+    private final TestPki pki = new TestPki();
+    private final Signed signed = new Signed(pki);
+    private StorageServer storage;
+    private ReaderClient client;
+
+    ReaderClientTest() throws Exception {}
+
+    @BeforeEach
+    void open() throws Exception {
+        TestPki.Leaf reader = pki.tenant(new ReaderId("acme", "dashboard"));
+        Files.writeString(folder.resolve("cert.pem"), Pem.write(pki.chain(reader.certificate())));
+        Files.writeString(folder.resolve("key.pem"), Pem.write(reader.pair().getPrivate()));
+        Files.writeString(folder.resolve("root.pem"), Pem.write(List.of(pki.root())));
+        storage = new StorageServer(pki);
+        client = ReaderClient.open(folder, storage.uri());
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        storage.close();
+    }
+
+    @Test
+    void pagesAndStreamsGiveEveryEventVerified() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            storage.events.add(signed.event(("{\"n\":" + i + "}").getBytes(UTF_8)));
+        }
+        List<VerifiedEvent> pages = client.events(EventQuery.all(STREAM));
+        List<VerifiedEvent> stream = new java.util.ArrayList<>();
+        client.export(EventQuery.all(STREAM), stream::add);
+        assertThat(pages).hasSize(5).allMatch(VerifiedEvent::isVerified);
+        assertThat(stream).hasSize(5).allMatch(VerifiedEvent::isVerified);
+        assertThat(new String(stream.getLast().content(), UTF_8)).isEqualTo("{\"n\":4}");
+    }
+
+    @Test
+    void changedContentAndDigestAreRefused() throws Exception {
+        byte[] other = "{}".getBytes(UTF_8);
+        assertRefused(Map.of("content", Signed.base64(other)), "content is not what was signed");
+        String digest = ContentDigest.of(ContentDigest.Algorithm.SHA_256, other).toString();
+        assertRefused(Map.of("contentDigest", digest), "another content digest");
+        assertRefused(
+                Map.of("content", Signed.base64(other), "contentDigest", digest),
+                "content is not what was signed");
+        assertRefused(Map.of("contentType", "text/plain"), "another content type");
+    }
+
+    @Test
+    void eventMovedToAnotherIdDeviceOrStreamIsRefused() throws Exception {
+        assertRefused(Map.of("eventId", EventId.random().toString()), "another event id");
+        assertRefused(Map.of("device", "sensor-2"), "certificate does not speak");
+        assertRefused(Map.of("stream", "hall"), "another stream");
+        storage.events.add(signed.event(CONTENT));
+        storage.events.getLast().put("stream", "hall");
+        assertThatThrownBy(() -> client.export(EventQuery.all(STREAM), event -> {}))
+                .hasMessageContaining("another stream");
+    }
+
+    @Test
+    void forgedEvidenceIsRefused() throws Exception {
+        Map<?, ?> good = (Map<?, ?>) signed.event(CONTENT).get("evidence");
+        String base = (String) good.get("signatureBase");
+        assertEvidenceRefused("signatureBase", base.replace("door", "d00r"), "does not verify");
+        assertEvidenceRefused("signatureBase", base + "\n", "malformed");
+        assertEvidenceRefused("signature", Signed.base64(new byte[64]), "does not verify");
+        assertEvidenceRefused("signature", Signed.base64(new byte[63]), "malformed");
+        Signed other = new Signed(pki);
+        assertEvidenceRefused(
+                "publicKey",
+                Signed.base64(other.pair.getPublic().getEncoded()),
+                "keyid is not the thumbprint");
+        assertEvidenceRefused("publicKey", Signed.base64(new byte[44]), "key is malformed");
+    }
+
+    @Test
+    void certificateOfAnotherDeviceKeyTimeOrRootIsRefused() throws Exception {
+        Instant later = Instant.now().plus(Duration.ofHours(1));
+        String reason = "certificate does not speak";
+        String otherDevice = signed.certificate(new DeviceId("acme", "sensor-2"), later);
+        assertEvidenceRefused("certificate", otherDevice, reason);
+        String otherKey = new Signed(pki).certificate(Signed.DEVICE, later);
+        assertEvidenceRefused("certificate", otherKey, reason);
+        String expired = signed.certificate(Signed.DEVICE, Instant.now().minusSeconds(60));
+        assertEvidenceRefused("certificate", expired, reason);
+        String foreign =
+                Signed.base64(
+                        new TestPki()
+                                .tenant(Signed.DEVICE, signed.pair.getPublic(), later)
+                                .getEncoded());
+        assertEvidenceRefused("certificate", foreign, reason);
+        assertEvidenceRefused("certificate", null, "no certificate");
+    }
+
+    @Test
+    void requestToAnythingButAStreamIsNoEvent() throws Exception {
+        Map<String, Object> event =
+                signed.event(CONTENT, EventId.random(), "/.well-known/est/simplereenroll");
+        assertThat(verify(event)).hasToString("Failed[reason=the evidence is malformed]");
+    }
+
+    @Test
+    void exportWritesVerifiedRowsAndSaysWhatItLeftOut() throws Exception {
+        // Given
+        storage.events.add(signed.event(CONTENT));
+        storage.events.add(signed.event("{}".getBytes(UTF_8)));
+        storage.events.getLast().put("contentType", "text/plain");
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        // When
+        int exit = run(out, err, "export", "--format", "csv");
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString()).isEqualTo("celsius,note\n21.50,\"a,b\"\n");
+        assertThat(err.toString()).contains("exported 1 verified, left out 1");
+    }
+
+    @Test
+    void listGetAndNdjsonShowVerifiedEvents() throws Exception {
+        EventId id = EventId.random();
+        storage.events.add(signed.event(CONTENT, id, "/v1/streams/room"));
+        StringWriter list = new StringWriter();
+        assertThat(run(list, new StringWriter(), "list")).isZero();
+        assertThat(list.toString()).contains(id.toString()).contains("  verified");
+        StringWriter lines = new StringWriter();
+        assertThat(run(lines, new StringWriter(), "export")).isZero();
+        assertThat(lines.toString()).contains("\"data\":" + new String(CONTENT, UTF_8) + "}\n");
+        StringWriter got = new StringWriter();
+        int exit =
+                ReaderCommand.commandLine()
+                        .setOut(new PrintWriter(got))
+                        .execute(
+                                "get",
+                                "-i",
+                                folder.toString(),
+                                "--storage",
+                                storage.uri().toString(),
+                                "acme",
+                                "sensor-1",
+                                "room",
+                                id.toString());
+        assertThat(exit).isZero();
+        assertThat(got.toString()).isEqualTo(new String(CONTENT, UTF_8) + System.lineSeparator());
+    }
+
+    @Test
+    void contentOfAnUnverifiedEventIsNotHandedOut() throws Exception {
+        storage.events.add(signed.event(CONTENT));
+        storage.events.getFirst().put("contentType", "text/plain");
+        VerifiedEvent event = client.events(EventQuery.all(STREAM)).getFirst();
+        assertThatThrownBy(event::content)
+                .isInstanceOf(ReaderException.class)
+                .hasMessageContaining("not verified");
+    }
+
+    private int run(StringWriter out, StringWriter err, String... command) {
+        List<String> arguments = new java.util.ArrayList<>(List.of(command));
+        arguments.addAll(
+                List.of("-i", folder.toString(), "--storage", storage.uri().toString()));
+        arguments.addAll(List.of("acme", "sensor-1", "room"));
+        return ReaderCommand.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    private void assertRefused(Map<String, Object> changes, String reason) throws Exception {
+        Map<String, Object> event = signed.event(CONTENT);
+        assertThat(verify(event)).isInstanceOf(Verification.Verified.class);
+        event.putAll(changes);
+        assertThat(verify(event).toString()).contains(reason);
+    }
+
+    private void assertEvidenceRefused(
+            String member, @org.jspecify.annotations.Nullable Object value, String reason)
+            throws Exception {
+        Map<String, Object> event = signed.event(CONTENT);
+        @SuppressWarnings("unchecked")
+        Map<String, Object> evidence = (Map<String, Object>) event.get("evidence");
+        if (value == null) {
+            evidence.remove(member);
+        } else {
+            evidence.put(member, value);
+        }
+        assertThat(verify(event).toString()).contains(reason);
+    }
+
+    private Verification verify(Map<String, Object> event) throws Exception {
+        storage.events.clear();
+        storage.events.add(event);
+        return client.events(EventQuery.all(STREAM)).getFirst().verification();
+    }
+}

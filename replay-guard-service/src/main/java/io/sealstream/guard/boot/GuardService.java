@@ -1,0 +1,81 @@
+package io.sealstream.guard.boot;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.sealstream.guard.Judge;
+import io.sealstream.guard.kafka.GuardStreams;
+import io.sealstream.guard.kafka.GuardTopology;
+import io.sealstream.protocol.identity.TlsIdentity;
+import io.sealstream.protocol.nonce.NonceChecker;
+import io.sealstream.servicekit.IdentityConfig;
+import io.sealstream.servicekit.devices.StreamsDeviceTable;
+import io.sealstream.servicekit.http.EpochKeySource;
+import io.sealstream.servicekit.kafka.KafkaConnection;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+
+/** Builds the service from its rooms. Judging starts once there are epoch keys to judge with. */
+@Singleton
+public class GuardService {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final EpochKeySource epochKeys;
+    private final GuardStreams guard;
+    private volatile boolean closing;
+
+    public GuardService(
+            TlsIdentity identity,
+            IdentityConfig identityConfig,
+            KafkaConnection kafka,
+            GuardConfig config) {
+        InstantSource clock = InstantSource.system();
+        epochKeys = new EpochKeySource(identity, config.vaultKeys().url());
+        StreamsDeviceTable devices = new StreamsDeviceTable();
+        NonceChecker nonces =
+                new NonceChecker(epochKeys, identityConfig.trustDomain(), config.nonce().maxAge());
+        guard =
+                new GuardStreams(
+                        GuardTopology.build(new Judge(devices, nonces), devices, clock),
+                        kafka.settings(),
+                        config.state().folder(),
+                        config.guard().threads());
+        devices.readFrom(() ->
+                guard.streams()
+                        .store(
+                                StoreQueryParameters.fromNameAndType(
+                                        StreamsDeviceTable.storeName(),
+                                        QueryableStoreTypes.keyValueStore())));
+    }
+
+    void open(@Observes StartupEvent event) {
+        Thread.ofPlatform().name("guard-start").start(this::startWithKeys);
+    }
+
+    private void startWithKeys() {
+        try {
+            while (!epochKeys.ready() && !closing) {
+                Thread.sleep(LOOK_AGAIN);
+            }
+            if (!closing) {
+                guard.start();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether records are being judged. */
+    boolean ready() {
+        return epochKeys.ready() && guard.running();
+    }
+
+    void close(@Observes ShutdownEvent event) {
+        closing = true;
+        guard.close();
+        epochKeys.close();
+    }
+}

@@ -1,0 +1,74 @@
+package io.sealstream.guard.kafka;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jboss.logging.Logger;
+
+/** Runs the topology with the settings that make it exactly once. */
+public final class GuardStreams implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(GuardStreams.class);
+    private static final Duration CLOSE = Duration.ofSeconds(8);
+
+    private final KafkaStreams streams;
+
+    /**
+     * Prepares; {@link #start} starts.
+     *
+     * @param threads stream threads, at most one a partition is of use
+     */
+    public GuardStreams(
+            Topology topology, Map<String, Object> connection, Path state, int threads) {
+        Properties settings = new Properties();
+        settings.putAll(connection);
+        // The name is part of the changelog topic's, of the consumer group's and of the
+        // transactional
+        // ids', which the broker's access rules know.
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "replay-guard");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50);
+        settings.put(StreamsConfig.POLL_MS_CONFIG, 20);
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
+        settings.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1500);
+        settings.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 1 << 20);
+        streams = new KafkaStreams(topology, settings);
+        streams.setUncaughtExceptionHandler(failure -> {
+            // Nothing of the failed transaction has an effect; the records are judged again.
+            LOG.error("judging failed, starting again from the last commit", failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+    }
+
+    /** Starts judging. */
+    public void start() {
+        streams.start();
+    }
+
+    /** Whether records are being judged. */
+    public boolean running() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** The running streams, to read stores from. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    @Override
+    public void close() {
+        streams.close(new KafkaStreams.CloseOptions().timeout(CLOSE).leaveGroup(true));
+    }
+}

@@ -1,0 +1,55 @@
+package io.sealstream.guard.kafka;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The windows of one partition's devices, and the floor for devices that have none.
+ *
+ * <p>A partition whose first record is judged with an empty store has never been judged before: no
+ * nonce was used, the floor is nothing. An empty store in the middle of a partition means that the
+ * state was lost: then every epoch that may have been used is stale, and each device pays one round
+ * trip for a new one.
+ */
+final class WindowStore {
+    /** Has no slash, so no device has this key. */
+    private static final String FLOOR = "floor";
+
+    /** More than the clocks of two processes that issue and judge epochs differ. */
+    private static final Duration MARGIN = Duration.ofSeconds(60);
+
+    private final KeyValueStore<String, byte[]> store;
+    private final InstantSource clock;
+    private @Nullable Instant floor;
+
+    WindowStore(KeyValueStore<String, byte[]> store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The floor; decided at the first record after the store was found empty. */
+    Instant floor(long offset) {
+        if (floor == null) {
+            byte[] kept = store.get(FLOOR);
+            if (kept == null) {
+                Instant decided = offset == 0 ? Instant.EPOCH : clock.instant().plus(MARGIN);
+                kept = ByteBuffer.allocate(Long.BYTES).putLong(decided.toEpochMilli()).array();
+                store.put(FLOOR, kept);
+            }
+            floor = Instant.ofEpochMilli(ByteBuffer.wrap(kept).getLong());
+        }
+        return floor;
+    }
+
+    byte @Nullable [] find(String device) {
+        return store.get(device);
+    }
+
+    void keep(String device, byte[] windows) {
+        store.put(device, windows);
+    }
+}

@@ -1,0 +1,16 @@
+package io.sealstream.storage;
+
+import io.sealstream.protocol.DataKeyAnnouncement;
+import io.sealstream.protocol.DataKeyId;
+import java.util.Collection;
+import java.util.List;
+
+/** The announcements of data keys. */
+public interface DataKeyStore {
+
+    /** Keeps announcements; one that is there already stays. */
+    void save(List<DataKeyAnnouncement> announcements);
+
+    /** Finds announcements; those not known are left out. */
+    List<DataKeyAnnouncement> find(Collection<DataKeyId> ids);
+}

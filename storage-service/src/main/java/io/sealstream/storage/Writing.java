@@ -1,0 +1,40 @@
+package io.sealstream.storage;
+
+import io.sealstream.protocol.SecurityFinding;
+import io.sealstream.protocol.StoredNotice;
+import io.sealstream.protocol.StoredNotice.Outcome;
+import io.sealstream.protocol.Submission;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Writes accepted submissions and says what became of each. */
+public final class Writing {
+    private final EventStore store;
+    private final Findings findings;
+    private final InstantSource clock;
+
+    public Writing(EventStore store, Findings findings, InstantSource clock) {
+        this.store = store;
+        this.findings = findings;
+        this.clock = clock;
+    }
+
+    /** Writes a batch; what it returns is durable. May be called again with the same batch. */
+    public List<StoredNotice> write(List<Submission> batch) {
+        Instant now = clock.instant();
+        List<StoredNotice> notices = store.insert(batch, now);
+        for (StoredNotice notice : notices) {
+            if (notice.outcome() == Outcome.EVENT_CONFLICT) {
+                findings.report(
+                        new SecurityFinding(
+                                "storage",
+                                "event-conflict",
+                                notice.deviceId().key(),
+                                "event " + notice.eventId() + " came again with other content",
+                                now));
+            }
+        }
+        return notices;
+    }
+}

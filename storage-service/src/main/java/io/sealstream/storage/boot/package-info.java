@@ -1,0 +1,5 @@
+/** Composes storage: the only place that knows all rooms. */
+@NullMarked
+package io.sealstream.storage.boot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.sealstream.storage.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import io.sealstream.protocol.DataKeyAnnouncement;
+import io.sealstream.protocol.DataKeyId;
+import io.sealstream.protocol.EnvelopeKeyId;
+import io.sealstream.storage.DataKeyStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.bson.types.Binary;
+
+/** Announcements in the collection {@code dataKeys}, by data key id. They hold no secret. */
+public final class MongoDataKeyStore implements DataKeyStore {
+    private final MongoCollection<Document> keys;
+
+    public MongoDataKeyStore(Documents documents) {
+        this.keys = documents.database().getCollection("dataKeys");
+    }
+
+    @Override
+    public void save(List<DataKeyAnnouncement> announcements) {
+        List<ReplaceOneModel<Document>> writes =
+                announcements.stream()
+                        .map(a ->
+                                new ReplaceOneModel<>(
+                                        eq("_id", a.dataKeyId().toString()),
+                                        write(a),
+                                        new ReplaceOptions().upsert(true)))
+                        .toList();
+        keys.bulkWrite(writes);
+    }
+
+    @Override
+    public List<DataKeyAnnouncement> find(Collection<DataKeyId> ids) {
+        List<DataKeyAnnouncement> found = new ArrayList<>();
+        List<String> names = ids.stream().map(DataKeyId::toString).toList();
+        for (Document document : keys.find(in("_id", names))) {
+            found.add(read(document));
+        }
+        return found;
+    }
+
+    private static Document write(DataKeyAnnouncement a) {
+        return new Document("_id", a.dataKeyId().toString())
+                .append("tenant", a.tenant())
+                .append("device", a.device())
+                .append("envelopeKeyId", a.envelopeKeyId().toString())
+                .append("suite", a.suite())
+                .append("enc", new Binary(a.enc()))
+                .append("created", Date.from(a.created()));
+    }
+
+    private static DataKeyAnnouncement read(Document d) {
+        return new DataKeyAnnouncement(
+                DataKeyId.parse(d.getString("_id")),
+                d.getString("tenant"),
+                d.getString("device"),
+                EnvelopeKeyId.parse(d.getString("envelopeKeyId")),
+                d.getInteger("suite"),
+                d.get("enc", Binary.class).getData(),
+                d.getDate("created").toInstant());
+    }
+}

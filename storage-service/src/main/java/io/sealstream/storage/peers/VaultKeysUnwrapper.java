@@ -1,0 +1,44 @@
+package io.sealstream.storage.peers;
+
+import io.sealstream.protocol.DataKeyAnnouncement;
+import io.sealstream.protocol.DataKeyId;
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.seal.DataKey;
+import io.sealstream.servicekit.http.ProblemException;
+import io.sealstream.servicekit.http.ServiceClient;
+import io.sealstream.storage.KeysUnavailableException;
+import io.sealstream.storage.Unwrapper;
+import java.util.List;
+
+/** Asks vault-keys to open data keys. */
+public final class VaultKeysUnwrapper implements Unwrapper {
+    private final ServiceClient vaultKeys;
+
+    public VaultKeysUnwrapper(ServiceClient vaultKeys) {
+        this.vaultKeys = vaultKeys;
+    }
+
+    @Override
+    public List<DataKey> unwrap(DeviceId device, List<DataKeyAnnouncement> announcements) {
+        try {
+            return vaultKeys
+                    .post(
+                            "/v1/data-keys/unwrap",
+                            new Request(device.tenant(), device.device(), announcements),
+                            Answer.class)
+                    .keys()
+                    .stream()
+                    .map(key -> DataKey.takeOwnershipOf(key.dataKeyId(), key.key()))
+                    .toList();
+        } catch (ProblemException e) {
+            throw new KeysUnavailableException("vault-keys did not open the data keys", e);
+        }
+    }
+
+    private record Request(String tenant, String device, List<DataKeyAnnouncement> announcements) {}
+
+    private record Answer(List<Key> keys) {}
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Key(DataKeyId dataKeyId, byte[] key) {}
+}

@@ -1,0 +1,8 @@
+/**
+ * Puts vault-keys together: configuration, the rooms' adapters behind the core's ports, and the
+ * work that runs in the background. The only room that knows the others.
+ */
+@NullMarked
+package io.sealstream.keys.boot;
+
+import org.jspecify.annotations.NullMarked;

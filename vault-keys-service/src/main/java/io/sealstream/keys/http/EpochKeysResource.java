@@ -1,0 +1,46 @@
+package io.sealstream.keys.http;
+
+import io.sealstream.keys.EpochKeyRing;
+import io.sealstream.keys.HeldEpochKey;
+import io.sealstream.protocol.Json;
+import io.sealstream.protocol.ServiceName;
+import io.sealstream.servicekit.http.Callers;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** The keys that authenticate epoch tokens, for those who issue and check them. */
+@Path("/v1/epoch-keys")
+public class EpochKeysResource {
+    private static final Set<ServiceName> SERVED =
+            Set.of(ServiceName.INGEST, ServiceName.REPLAY_GUARD);
+
+    private final Callers callers;
+    private final EpochKeyRing ring;
+
+    public EpochKeysResource(Callers callers, EpochKeyRing ring) {
+        this.callers = callers;
+        this.ring = ring;
+    }
+
+    private record Answer(List<HeldEpochKey> keys) {}
+
+    /** The keys; the first is the one to issue with. */
+    @GET
+    @RunOnVirtualThread
+    public Response keys(@Context HttpServerRequest request) {
+        callers.require(request, SERVED);
+        List<HeldEpochKey> keys = ring.keys();
+        try {
+            return Answers.secret(Json.write(new Answer(keys)));
+        } finally {
+            keys.forEach(key -> Arrays.fill(key.key(), (byte) 0));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.sealstream.keys.mongo;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import io.sealstream.keys.EpochKeyLog;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+
+/**
+ * Wrapped epoch keys in the collection {@code epochKeys}: {@code { _id: generation (long), wrapped,
+ * notAfter: date }}. The generation is the document's name, so there cannot be two of one.
+ */
+public final class MongoEpochKeyLog implements EpochKeyLog {
+    private static final String COLLECTION = "epochKeys";
+
+    private final Documents documents;
+
+    public MongoEpochKeyLog(Documents documents) {
+        this.documents = documents;
+    }
+
+    @Override
+    public boolean add(WrappedEpochKey key) {
+        Document document =
+                new Document("_id", key.generation())
+                        .append("wrapped", key.wrapped())
+                        .append("notAfter", Date.from(key.notAfter()));
+        return documents.with(COLLECTION, keys -> Inserts.ifAbsent(keys, document));
+    }
+
+    @Override
+    public List<WrappedEpochKey> since(long oldest) {
+        return documents.with(
+                COLLECTION,
+                keys ->
+                        keys.find(Filters.gte("_id", oldest))
+                                .sort(Sorts.ascending("_id"))
+                                .map(MongoEpochKeyLog::read)
+                                .into(new ArrayList<>()));
+    }
+
+    private static WrappedEpochKey read(Document document) {
+        return new WrappedEpochKey(
+                document.getLong("_id"),
+                document.getString("wrapped"),
+                document.getDate("notAfter").toInstant());
+    }
+
+    @Override
+    public void deleteBefore(long oldest) {
+        documents.with(COLLECTION, keys -> keys.deleteMany(Filters.lt("_id", oldest)));
+    }
+}

@@ -1,0 +1,56 @@
+package io.sealstream.keys.vault;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sealstream.keys.CertificateAuthority;
+import io.sealstream.keys.CertificateRequest;
+import io.sealstream.protocol.SpiffeId;
+import io.sealstream.protocol.identity.Pem;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Devices' certificates by Vault's PKI engine: mount {@code pki-tenant}, role {@code device}. The
+ * role must ignore the request's subject and names ({@code use_csr_common_name=false}, {@code
+ * use_csr_sans=false}, {@code require_cn=false}).
+ */
+public final class PkiCertificateAuthority implements CertificateAuthority {
+    private static final String SIGN = "pki-tenant/sign/device";
+
+    private final VaultSession vault;
+
+    public PkiCertificateAuthority(VaultSession vault) {
+        this.vault = vault;
+    }
+
+    private record Answer(Signed data) {}
+
+    private record Signed(
+            String certificate, @JsonProperty("issuing_ca") String issuingCertificate) {}
+
+    @Override
+    public Issued sign(CertificateRequest request, SpiffeId subject, Duration lifetime) {
+        Map<String, Object> order =
+                Map.of(
+                        "csr",
+                        Pem.encode("CERTIFICATE REQUEST", request.der()),
+                        "uri_sans",
+                        subject.toString(),
+                        "ttl",
+                        lifetime.toSeconds() + "s",
+                        "format",
+                        "pem");
+        Signed signed = vault.post(SIGN, order, Answer.class).data();
+        return new Issued(read(signed.certificate()), read(signed.issuingCertificate()));
+    }
+
+    private static X509Certificate read(String pem) {
+        try {
+            return Pem.readCertificates(pem.getBytes(StandardCharsets.US_ASCII)).getFirst();
+        } catch (CertificateException e) {
+            throw new IllegalStateException("Vault signed what is no certificate", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.sealstream.keys;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Wraps keys by remembering them. Can be sealed. */
+public final class InMemoryVault implements KeyVault {
+    private record Entry(Kek kek, byte[] context, byte[] key) {}
+
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final AtomicInteger unwrapped = new AtomicInteger();
+    private final SecureRandom random = new SecureRandom();
+    private volatile boolean sealed;
+
+    void seal(boolean isSealed) {
+        sealed = isSealed;
+    }
+
+    int unwrapped() {
+        return unwrapped.get();
+    }
+
+    private void requireUnsealed() {
+        if (sealed) {
+            throw new UnavailableException("sealed");
+        }
+    }
+
+    @Override
+    public FreshKey newKey(Kek kek, byte[] context) {
+        requireUnsealed();
+        byte[] key = new byte[32];
+        random.nextBytes(key);
+        String wrapped = "wrapped:" + entries.size() + ":" + random.nextLong();
+        entries.put(wrapped, new Entry(kek, context.clone(), key.clone()));
+        return FreshKey.takeOwnershipOf(key, wrapped);
+    }
+
+    @Override
+    public List<byte[]> unwrap(Kek kek, List<WrappedKey> keys) {
+        requireUnsealed();
+        unwrapped.addAndGet(keys.size());
+        List<byte[]> opened = new ArrayList<>();
+        for (WrappedKey key : keys) {
+            Entry entry = entries.get(key.ciphertext());
+            if (entry == null
+                    || entry.kek() != kek
+                    || !Arrays.equals(entry.context(), key.context())) {
+                throw new IllegalStateException("does not open");
+            }
+            opened.add(entry.key().clone());
+        }
+        return opened;
+    }
+}

@@ -1,0 +1,196 @@
+package io.sealstream.keys.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.sealstream.keys.CertificateAuthority.Issued;
+import io.sealstream.keys.CertificateRequest;
+import io.sealstream.keys.Csr;
+import io.sealstream.keys.FreshKey;
+import io.sealstream.keys.Kek;
+import io.sealstream.keys.Pki;
+import io.sealstream.keys.UnavailableException;
+import io.sealstream.keys.WrappedKey;
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.SpiffeId;
+import io.sealstream.protocol.identity.SpiffeCertificate;
+import io.sealstream.protocol.identity.TlsIdentity;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the room relies on in a Vault. A subclass says where one is. */
+abstract class VaultRoomContract {
+    private static final byte[] CONTEXT = "pump".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] OTHER = "valve".getBytes(StandardCharsets.UTF_8);
+    private static final SpiffeId PUMP =
+            new SpiffeId(Pki.TRUST_DOMAIN, new DeviceId("acme", "pump-1"));
+
+    private Duration passed = Duration.ZERO;
+    private final InstantSource clock = () -> Instant.now().plus(passed);
+
+    /** A Vault that is unsealed and set up. */
+    protected abstract RunningVault vault();
+
+    @BeforeEach
+    void startNow() {
+        passed = Duration.ZERO;
+    }
+
+    private VaultSession session(URI url) {
+        return new VaultSession(
+                url,
+                TlsIdentity.open(vault().identity()).client(ServiceName.VAULT),
+                "vault-keys",
+                clock);
+    }
+
+    private TransitKeyVault keys() {
+        return new TransitKeyVault(session(vault().url()));
+    }
+
+    private PkiCertificateAuthority authority() {
+        return new PkiCertificateAuthority(session(vault().url()));
+    }
+
+    @Test
+    void madeKeyOpensAgain() {
+        for (Kek kek : Kek.values()) {
+            // Given
+            try (FreshKey key = keys().newKey(kek, CONTEXT)) {
+                // When
+                List<byte[]> opened =
+                        keys().unwrap(kek, List.of(new WrappedKey(key.wrapped(), CONTEXT)));
+                // Then
+                assertThat(opened).containsExactly(key.copyOfPlaintext());
+                assertThat(key.copyOfPlaintext()).hasSize(32);
+            }
+        }
+    }
+
+    @Test
+    void manyKeysOpenInTheirOrder() {
+        // Given
+        TransitKeyVault keys = keys();
+        List<FreshKey> made =
+                IntStream.range(0, 50)
+                        .mapToObj(i -> keys.newKey(Kek.ENVELOPE_SEEDS, new byte[] {1, (byte) i}))
+                        .toList();
+        // When
+        List<byte[]> opened =
+                keys.unwrap(
+                        Kek.ENVELOPE_SEEDS,
+                        IntStream.range(0, 50)
+                                .mapToObj(i ->
+                                        new WrappedKey(
+                                                made.get(i).wrapped(), new byte[] {1, (byte) i}))
+                                .toList());
+        // Then
+        assertThat(opened)
+                .containsExactlyElementsOf(made.stream().map(FreshKey::copyOfPlaintext).toList());
+    }
+
+    @Test
+    void keyOpensUnderItsOwnContextAndKekAlone() {
+        // Given
+        TransitKeyVault keys = keys();
+        WrappedKey good = wrapped(keys, CONTEXT);
+        WrappedKey moved = new WrappedKey(good.ciphertext(), OTHER);
+        // When, Then
+        assertRefused(() -> keys.unwrap(Kek.ENVELOPE_SEEDS, List.of(moved)));
+        assertRefused(() -> keys.unwrap(Kek.ENVELOPE_SEEDS, List.of(good, moved)));
+        assertRefused(() -> keys.unwrap(Kek.EPOCH_KEYS, List.of(good)));
+    }
+
+    @Test
+    void certificateBearsTheOrderedNameAndTheRequestsKey() throws GeneralSecurityException {
+        // Given
+        KeyPair key = Csr.p256();
+        CertificateRequest request = CertificateRequest.parse(Csr.by(key));
+        // When
+        Issued issued = authority().sign(request, PUMP, Duration.ofHours(24));
+        // Then
+        issued.leaf().verify(issued.issuer().getPublicKey());
+        assertThat(SpiffeCertificate.read(issued.leaf())).isEqualTo(PUMP);
+        assertThat(issued.leaf().getPublicKey()).isEqualTo(key.getPublic());
+        assertThat(issued.leaf().getNotAfter().toInstant())
+                .isBetween(
+                        Instant.now().plus(Duration.ofHours(23)),
+                        Instant.now().plus(Duration.ofHours(25)));
+    }
+
+    @Test
+    void ed25519KeyIsCertified() throws GeneralSecurityException {
+        // Given
+        CertificateRequest request = CertificateRequest.parse(Csr.ed25519());
+        // When
+        Issued issued = authority().sign(request, PUMP, Duration.ofHours(1));
+        // Then
+        assertThat(issued.leaf().getPublicKey().getEncoded())
+                .isEqualTo(request.key().subjectPublicKeyInfo());
+    }
+
+    @Test
+    void nameOutsideTheRoleIsNotSigned() {
+        // Given
+        CertificateRequest request = CertificateRequest.parse(Csr.by(Csr.p256()));
+        SpiffeId service = new SpiffeId(Pki.TRUST_DOMAIN, ServiceName.STORAGE);
+        // When, Then
+        assertRefused(() -> authority().sign(request, service, Duration.ofHours(1)));
+    }
+
+    @Test
+    void tokenIsRenewedAndGotAnewWhileTimePasses() {
+        // Given
+        TransitKeyVault keys = keys();
+        wrapped(keys, CONTEXT);
+        // When, Then
+        passed = Duration.ofMinutes(45);
+        wrapped(keys, CONTEXT);
+        passed = Duration.ofHours(3);
+        wrapped(keys, CONTEXT);
+    }
+
+    @Test
+    void sealedVaultIsUnavailableAndServesAgainWhenUnsealed() {
+        // Given
+        TransitKeyVault keys = keys();
+        WrappedKey wrapped = wrapped(keys, CONTEXT);
+        vault().seal();
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> keys.unwrap(Kek.ENVELOPE_SEEDS, List.of(wrapped)));
+        // When
+        vault().unseal();
+        // Then
+        assertThat(keys.unwrap(Kek.ENVELOPE_SEEDS, List.of(wrapped))).hasSize(1);
+    }
+
+    @Test
+    void vaultThatIsNotThereIsUnavailable() {
+        // Given
+        TransitKeyVault keys = new TransitKeyVault(session(URI.create("https://localhost:1")));
+        // When, Then
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> keys.newKey(Kek.EPOCH_KEYS, CONTEXT));
+    }
+
+    private static WrappedKey wrapped(TransitKeyVault keys, byte[] context) {
+        try (FreshKey key = keys.newKey(Kek.ENVELOPE_SEEDS, context)) {
+            return new WrappedKey(key.wrapped(), context);
+        }
+    }
+
+    private static void assertRefused(ThrowingCallable work) {
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(work);
+    }
+}
