@@ -27,15 +27,14 @@ public final class Launcher {
     public static void main(String[] args) {
         CommandLine line =
                 new CommandLine(new Launcher())
-                        .setExecutionExceptionHandler(
-                                (e, command, parsed) -> {
-                                    command.getErr()
-                                            .println(
-                                                    e instanceof StackException
-                                                            ? e.getMessage()
-                                                            : e.toString());
-                                    return 1;
-                                });
+                        .setExecutionExceptionHandler((e, command, parsed) -> {
+                            command.getErr()
+                                    .println(
+                                            e instanceof StackException
+                                                    ? e.getMessage()
+                                                    : e.toString());
+                            return 1;
+                        });
         System.exit(line.execute(args));
     }
 }

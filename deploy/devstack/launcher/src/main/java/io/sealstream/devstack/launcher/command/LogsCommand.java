@@ -38,13 +38,15 @@ public final class LogsCommand implements Callable<Integer> {
         }
         Path log = layout.log(chosen);
         if (!names(layout).contains(chosen)) {
-            throw new StackException("There is no log of " + chosen + ". There are: "
-                    + String.join(", ", names(layout)));
+            throw new StackException(
+                    "There is no log of "
+                            + chosen
+                            + ". There are: "
+                            + String.join(", ", names(layout)));
         }
         ProgressView view = new ProgressView(log);
         List<String> lines = Files.readAllLines(log);
-        lines.subList(Math.max(0, lines.size() - LINES), lines.size())
-                .forEach(System.out::println);
+        lines.subList(Math.max(0, lines.size() - LINES), lines.size()).forEach(System.out::println);
         while (follow) {
             TimeUnit.MILLISECONDS.sleep(300);
             view.show();

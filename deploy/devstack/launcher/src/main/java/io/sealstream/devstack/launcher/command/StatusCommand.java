@@ -25,8 +25,7 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Layout layout = Layout.here();
         Processes processes = new Processes(layout);
-        Readiness readiness =
-                new Readiness(layout, Ports.ofRunning(layout.run().resolve("ports")));
+        Readiness readiness = new Readiness(layout, Ports.ofRunning(layout.run().resolve("ports")));
         Ports ports = Ports.ofRunning(layout.run().resolve("ports"));
         print("PROCESS", "PID", "PORT", "READY", "IDENTITY EXPIRES", "NOTE");
         boolean all = new PidFile(layout, Supervisor.NAME).running().isPresent();
@@ -45,7 +44,8 @@ public final class StatusCommand implements Callable<Integer> {
         for (Component component : Component.values()) {
             PidFile file = processes.pidFile(component);
             if (file.noted() && file.running().isEmpty()) {
-                System.out.println("\n" + component.label() + " died. " + processes.endOfLog(component));
+                System.out.println(
+                        "\n" + component.label() + " died. " + processes.endOfLog(component));
             }
         }
         return all ? 0 : 1;

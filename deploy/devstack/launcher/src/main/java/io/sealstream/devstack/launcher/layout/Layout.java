@@ -53,8 +53,8 @@ public record Layout(Path home) {
     }
 
     /**
-     * The key that opens the Vault stand-in. On this disk beside what it protects: a compromise of a
-     * local stack, where nobody is there to type it in.
+     * The key that opens the Vault stand-in. On this disk beside what it protects: a compromise of
+     * a local stack, where nobody is there to type it in.
      */
     public Path unsealKey() {
         return state().resolve("unseal.key");
@@ -67,8 +67,7 @@ public record Layout(Path home) {
 
     /** What a process keeps. */
     public Path data(Component component) {
-        return state()
-                .resolve(
+        return state().resolve(
                         switch (component) {
                             case DOCUMENT_STORE -> "documents";
                             case BROKER -> "kafka";

@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who uses a local stack from outside: one operator, and one reader for each tenant of the demo. */
+/**
+ * Who uses a local stack from outside: one operator, and one reader for each tenant of the demo.
+ */
 public final class ClientIdentities {
     static final OperatorId OPERATOR = new OperatorId("local");
     private static final List<ReaderId> READERS =
@@ -29,10 +31,9 @@ public final class ClientIdentities {
     }
 
     static void lookAfter(IdentityAgent agent, Layout layout) {
-        all().forEach(
-                        (name, who) -> {
-                            Path folder = layout.clients().resolve(name);
-                            agent.lookAfter(folder, new SpiffeId(Layout.TRUST_DOMAIN, who));
-                        });
+        all().forEach((name, who) -> {
+            Path folder = layout.clients().resolve(name);
+            agent.lookAfter(folder, new SpiffeId(Layout.TRUST_DOMAIN, who));
+        });
     }
 }

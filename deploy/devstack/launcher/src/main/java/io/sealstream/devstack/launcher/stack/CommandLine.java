@@ -7,6 +7,7 @@ import io.sealstream.devstack.launcher.layout.Ports;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** How each process is started. */
@@ -20,25 +21,28 @@ final class CommandLine {
     }
 
     /** The command of a process with its own identity. */
-    List<String> of(Component component) {
+    ProcessBuilder of(Component component) {
         return of(component, layout.identity(component.label()));
     }
 
     /** The command of a process with an identity folder of another's choice. */
-    List<String> of(Component component, Path identity) {
+    ProcessBuilder of(Component component, Path identity) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + component.heapMegabytes() + "m");
         command.add("--enable-native-access=ALL-UNNAMED");
         if (component.quarkus()) {
-            command.addAll(settings(component, identity));
+            command.addAll(ports(component));
         }
         command.add("-jar");
         command.add(layout.home().resolve(component.jar()).toString());
         if (!component.quarkus()) {
             command.addAll(options(component, identity));
         }
-        return command;
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().keySet().removeIf(name -> name.startsWith("SEALSTREAM_"));
+        process.environment().putAll(environment(component));
+        return process;
     }
 
     private List<String> options(Component component, Path identity) {
@@ -55,28 +59,35 @@ final class CommandLine {
         return options;
     }
 
-    private List<String> settings(Component component, Path identity) {
+    private List<String> ports(Component component) {
         List<String> settings = new ArrayList<>();
-        settings.add("-Dsealstream.identity.folder=" + identity);
-        settings.add("-Dsealstream.trust-domain=" + Layout.TRUST_DOMAIN);
-        settings.add("-Dsealstream.state.folder=" + layout.data(component));
-        settings.add(
-                "-Dsealstream.kafka.bootstrap-servers=localhost:" + ports.number(Port.BROKER));
-        settings.add("-Dsealstream.vault.url=" + url(Port.VAULT));
-        settings.add("-Dsealstream.vault-keys.url=" + url(Port.VAULT_KEYS));
-        settings.add("-Dsealstream.storage.url=" + url(Port.STORAGE));
-        settings.add(
-                "-Dsealstream.documents.url=mongodb://localhost:"
-                        + ports.number(Port.DOCUMENT_STORE)
-                        + "/?tls=true");
         Port management = Objects.requireNonNull(component.management());
         settings.add("-Dquarkus.management.port=" + number(management));
         if (component.ports().getFirst() != management) {
             // The doors have TLS only: Quarkus calls that its ssl-port.
-            settings.add("-Dquarkus.http.port=" + number(component.ports().getFirst()));
             settings.add("-Dquarkus.http.ssl-port=" + number(component.ports().getFirst()));
         }
         return settings;
+    }
+
+    /**
+     * What services are told, as environment: all are told the same, and a service may leave unread
+     * what is not for it. System properties that nobody reads would be refused.
+     */
+    private Map<String, String> environment(Component component) {
+        if (!component.quarkus()) {
+            return Map.of();
+        }
+        return Map.of(
+                "SEALSTREAM_IDENTITY_FOLDER", layout.identity(component.label()).toString(),
+                "SEALSTREAM_TRUST_DOMAIN", Layout.TRUST_DOMAIN,
+                "SEALSTREAM_STATE_FOLDER", layout.data(component).toString(),
+                "SEALSTREAM_KAFKA_BOOTSTRAP_SERVERS", "localhost:" + number(Port.BROKER),
+                "SEALSTREAM_VAULT_URL", url(Port.VAULT),
+                "SEALSTREAM_VAULT_KEYS_URL", url(Port.VAULT_KEYS),
+                "SEALSTREAM_STORAGE_URL", url(Port.STORAGE),
+                "SEALSTREAM_DOCUMENTS_URL",
+                        "mongodb://localhost:" + number(Port.DOCUMENT_STORE) + "/?tls=true");
     }
 
     private String url(Port port) {

@@ -27,7 +27,7 @@ public final class Processes {
     }
 
     /** Starts a process whose output goes to its log. */
-    void start(Component component, List<String> command) throws IOException {
+    void start(Component component, ProcessBuilder prepared) throws IOException {
         Path program = layout.home().resolve(component.jar());
         if (!Files.exists(program)) {
             throw new StackException(
@@ -36,8 +36,7 @@ public final class Processes {
         Path log = layout.log(component.label());
         PrivateFiles.createFolder(layout.logs());
         Process process =
-                new ProcessBuilder(command)
-                        .directory(layout.home().toFile())
+                prepared.directory(layout.home().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();
@@ -77,7 +76,8 @@ public final class Processes {
         return "End of "
                 + log
                 + ":\n    "
-                + String.join("\n    ", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+                + String.join(
+                        "\n    ", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
     }
 
     /** Stops a process if it runs: politely, and after a limit for good. */

@@ -45,8 +45,7 @@ public final class Progress {
 
     private void append(String text) {
         try {
-            Files.writeString(
-                    file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("progress cannot be written", e);
         }

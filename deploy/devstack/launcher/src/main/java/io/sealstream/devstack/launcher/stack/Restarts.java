@@ -11,8 +11,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Starts a process again when it died, and says so with the end of its log. One that dies five times
- * in five minutes stays down: something is wrong that starting does not mend.
+ * Starts a process again when it died, and says so with the end of its log. One that dies five
+ * times in five minutes stays down: something is wrong that starting does not mend.
  */
 final class Restarts {
     private static final int LIMIT = 5;

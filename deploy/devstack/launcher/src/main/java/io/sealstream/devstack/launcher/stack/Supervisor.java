@@ -83,8 +83,7 @@ public final class Supervisor {
     private void issueIdentities() throws Exception {
         for (ServiceName service : ServiceName.values()) {
             agent.lookAfter(
-                    layout.identity(service.label()),
-                    new SpiffeId(Layout.TRUST_DOMAIN, service));
+                    layout.identity(service.label()), new SpiffeId(Layout.TRUST_DOMAIN, service));
         }
         ClientIdentities.lookAfter(agent, layout);
         agent.renewDue();

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The first certificates of a stack. Vault needs one before it can sign any: it is started once with
- * an identity of an authority that lives in memory, signs for itself and for bootstrap, and is
+ * The first certificates of a stack. Vault needs one before it can sign any: it is started once
+ * with an identity of an authority that lives in memory, signs for itself and for bootstrap, and is
  * started again with what it signed. The same way leads out when everything has expired.
  */
 public final class Bootstrap {
@@ -70,16 +70,18 @@ public final class Bootstrap {
     private void keepLogin(VaultClient asRoot) throws IOException {
         String role = "auth/approle/role/bootstrap/";
         String roleId = asRoot.read(role + "role-id").at("/data/role_id").asText();
-        String secretId =
-                asRoot.write(role + "secret-id", Map.of()).at("/data/secret_id").asText();
+        String secretId = asRoot.write(role + "secret-id", Map.of()).at("/data/secret_id").asText();
         PrivateFiles.write(layout.bootstrapLogin(), roleId + "\n" + secretId + "\n");
     }
 
     private String login(VaultClient vault) throws IOException {
         List<String> lines = Files.readAllLines(layout.bootstrapLogin());
         if (lines.size() < 2) {
-            throw new StackException(layout.bootstrapLogin() + " is damaged; run 'down', delete "
-                    + layout.state() + " and start anew");
+            throw new StackException(
+                    layout.bootstrapLogin()
+                            + " is damaged; run 'down', delete "
+                            + layout.state()
+                            + " and start anew");
         }
         return vault.write(
                         "auth/approle/login",

@@ -14,8 +14,7 @@ final class RoleTable {
         String domain = "spiffe://" + trustDomain;
         Map<String, Map<String, Object>> roles = new LinkedHashMap<>();
         roles.put("pki-service/roles/service", service(domain));
-        roles.put(
-                "pki-tenant/roles/device", client(domain + "/tenant/*/device/*", "any", "2160h"));
+        roles.put("pki-tenant/roles/device", client(domain + "/tenant/*/device/*", "any", "2160h"));
         roles.put("pki-tenant/roles/reader", client(domain + "/tenant/*/reader/*", "ec", "24h"));
         roles.put("pki-tenant/roles/operator", client(domain + "/operator/*", "ec", "24h"));
         return roles;
@@ -23,7 +22,9 @@ final class RoleTable {
 
     private static Map<String, Object> service(String domain) {
         Map<String, Object> role = role(domain + "/service/*", "ec", "24h");
-        role.put("allowed_domains", Arrays.stream(ServiceName.values()).map(ServiceName::label).toList());
+        role.put(
+                "allowed_domains",
+                Arrays.stream(ServiceName.values()).map(ServiceName::label).toList());
         role.put("allow_bare_domains", true);
         role.put("allow_localhost", true);
         role.put("allow_ip_sans", true);

@@ -18,8 +18,7 @@ public final class VaultSeal {
 
     /** Makes the keys, keeps the unseal key and returns the root token. */
     String initialize(VaultClient vault) {
-        JsonNode made =
-                vault.write("sys/init", Map.of("secret_shares", 1, "secret_threshold", 1));
+        JsonNode made = vault.write("sys/init", Map.of("secret_shares", 1, "secret_threshold", 1));
         try {
             PrivateFiles.write(layout.unsealKey(), made.path("keys_base64").path(0).asText());
         } catch (IOException e) {
