@@ -59,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoSettings settings(Layout layout) {
-        Ports ports = Ports.ofRunning(Supervisor.portsFile(layout));
+        Ports ports = Ports.ofRunning(layout.run().resolve("ports"));
         return new DemoSettings(
                 layout.state().resolve("demo"),
                 layout.identities(),
