@@ -27,9 +27,7 @@ final class DeviceChains {
     private final Collection<X509Certificate> intermediates;
 
     DeviceChains(
-            String trustDomain,
-            X509Certificate root,
-            Collection<X509Certificate> intermediates) {
+            String trustDomain, X509Certificate root, Collection<X509Certificate> intermediates) {
         this.trustDomain = trustDomain;
         this.root = root;
         this.intermediates = List.copyOf(intermediates);

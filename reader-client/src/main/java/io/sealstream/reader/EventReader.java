@@ -43,7 +43,8 @@ final class EventReader {
         try {
             JsonNode evidence = required(json, "evidence");
             return new ReceivedEvent(
-                    StreamAddress.of(text(json, "tenant"), text(json, "device"), text(json, "stream")),
+                    StreamAddress.of(
+                            text(json, "tenant"), text(json, "device"), text(json, "stream")),
                     EventId.parse(text(json, "eventId")),
                     Instant.parse(text(json, "receivedAt")),
                     text(json, "contentType"),

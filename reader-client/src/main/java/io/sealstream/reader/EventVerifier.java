@@ -28,7 +28,7 @@ final class EventVerifier {
             check(event);
             return new Verification.Verified();
         } catch (Refusal e) {
-            return new Verification.Failed(e.getMessage());
+            return new Verification.Failed(e.reason);
         } catch (MalformedSignatureException | InvalidIdentifierException e) {
             return new Verification.Failed("the evidence is malformed");
         } catch (InvalidKeyException e) {
@@ -51,11 +51,11 @@ final class EventVerifier {
         require(SignatureVerifier.verify(signature, key), "the signature does not verify");
         checkCovered(event, signature);
         byte[] certificate = evidence.certificate();
-        require(certificate != null, "there is no certificate of the device");
-        if (certificate != null) {
-            chains.check(
-                    certificate, evidence.publicKey(), event.stream().device(), event.receivedAt());
+        if (certificate == null) {
+            throw new Refusal("there is no certificate of the device");
         }
+        chains.check(
+                certificate, evidence.publicKey(), event.stream().device(), event.receivedAt());
     }
 
     private static void checkCovered(ReceivedEvent event, EventSignature signature)
@@ -64,7 +64,9 @@ final class EventVerifier {
         require(signed.method().equals("POST"), "another method was signed");
         require(signed.stream().equals(event.stream().stream()), "another stream was signed");
         require(signed.eventId().equals(event.id()), "another event id was signed");
-        require(signed.contentType().equals(event.contentType()), "another content type was signed");
+        require(
+                signed.contentType().equals(event.contentType()),
+                "another content type was signed");
         ContentDigestField digests = ContentDigestField.parse(signed.contentDigest());
         require(digests.matches(event.content()), "the content is not what was signed");
         require(
@@ -79,8 +81,11 @@ final class EventVerifier {
     }
 
     private static final class Refusal extends Exception {
+        private final String reason;
+
         Refusal(String reason) {
             super(reason);
+            this.reason = reason;
         }
     }
 }

@@ -71,7 +71,8 @@ public final class ReaderClient implements AutoCloseable {
     /** One page, oldest first; {@code cursor} of the page before, or null. */
     public Page page(EventQuery query, @Nullable String cursor) {
         EventReader.Page page =
-                EventReader.page(get(query.path(cursor), "application/json", BodyHandlers.ofByteArray()));
+                EventReader.page(
+                        get(query.path(cursor), "application/json", BodyHandlers.ofByteArray()));
         return new Page(page.events().stream().map(this::check).toList(), page.next());
     }
 

@@ -22,7 +22,8 @@ public record VerifiedEvent(ReceivedEvent event, Verification verification) {
         return switch (verification) {
             case Verification.Verified v -> event.content();
             case Verification.Failed(String reason) ->
-                    throw new ReaderException("event " + event.id() + " is not verified: " + reason);
+                    throw new ReaderException(
+                            "event " + event.id() + " is not verified: " + reason);
         };
     }
 }

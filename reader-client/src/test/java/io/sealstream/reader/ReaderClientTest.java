@@ -1,6 +1,7 @@
 package io.sealstream.reader;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReaderClientTest {
     private static final StreamAddress STREAM = StreamAddress.of("acme", "sensor-1", "room");
-    private static final byte[] CONTENT = "{\"celsius\":\"21.50\",\"note\":\"a,b\"}".getBytes(UTF_8);
+    private static final byte[] CONTENT =
+            "{\"celsius\":\"21.50\",\"note\":\"a,b\"}".getBytes(UTF_8);
 
     @TempDir Path folder;
     private final TestPki pki = new TestPki();
@@ -90,10 +93,8 @@ class ReaderClientTest {
 
     @Test
     void forgedEvidenceIsRefused() throws Exception {
-        Map<?, ?> good = (Map<?, ?>) signed.event(CONTENT).get("evidence");
-        String base = (String) good.get("signatureBase");
-        assertEvidenceRefused("signatureBase", base.replace("door", "d00r"), "does not verify");
-        assertEvidenceRefused("signatureBase", base + "\n", "malformed");
+        assertBaseRefused(base -> base.replace("door", "d00r"), "does not verify");
+        assertBaseRefused(base -> base + "\n", "malformed");
         assertEvidenceRefused("signature", Signed.base64(new byte[64]), "does not verify");
         assertEvidenceRefused("signature", Signed.base64(new byte[63]), "malformed");
         Signed other = new Signed(pki);
@@ -186,8 +187,7 @@ class ReaderClientTest {
 
     private int run(StringWriter out, StringWriter err, String... command) {
         List<String> arguments = new java.util.ArrayList<>(List.of(command));
-        arguments.addAll(
-                List.of("-i", folder.toString(), "--storage", storage.uri().toString()));
+        arguments.addAll(List.of("-i", folder.toString(), "--storage", storage.uri().toString()));
         arguments.addAll(List.of("acme", "sensor-1", "room"));
         return ReaderCommand.commandLine()
                 .setOut(new PrintWriter(out))
@@ -206,14 +206,24 @@ class ReaderClientTest {
             String member, @org.jspecify.annotations.Nullable Object value, String reason)
             throws Exception {
         Map<String, Object> event = signed.event(CONTENT);
-        @SuppressWarnings("unchecked")
-        Map<String, Object> evidence = (Map<String, Object>) event.get("evidence");
+        Map<String, Object> evidence = evidence(event);
         if (value == null) {
             evidence.remove(member);
         } else {
             evidence.put(member, value);
         }
         assertThat(verify(event).toString()).contains(reason);
+    }
+
+    private void assertBaseRefused(UnaryOperator<String> change, String reason) throws Exception {
+        Map<String, Object> event = signed.event(CONTENT);
+        evidence(event).computeIfPresent("signatureBase", (k, v) -> change.apply((String) v));
+        assertThat(verify(event).toString()).contains(reason);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> evidence(Map<String, Object> event) {
+        return (Map<String, Object>) requireNonNull(event.get("evidence"));
     }
 
     private Verification verify(Map<String, Object> event) throws Exception {

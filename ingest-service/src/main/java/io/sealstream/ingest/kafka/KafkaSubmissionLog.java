@@ -83,7 +83,9 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
         return send(record);
     }
 
-    /** Asks for the topics' partitions until the broker tells, so that no event has to wait for it. */
+    /**
+     * Asks for the topics' partitions until the broker tells, so that no event has to wait for it.
+     */
     private void learnPartitions() {
         while (!known && !closed) {
             try {

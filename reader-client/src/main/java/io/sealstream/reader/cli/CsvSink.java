@@ -10,22 +10,19 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
- * One row an event. The columns are the members of the first event; an event with others cannot be a
- * row of the same table.
+ * One row an event. The columns are the members of the first event; an event with others cannot be
+ * a row of the same table.
  */
 final class CsvSink implements EventSink {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final CSVPrinter printer;
+    private final Writer writer;
     private List<String> columns = List.of();
 
-    CsvSink(Writer writer) throws IOException {
-        printer =
-                new CSVPrinter(
-                        writer, CSVFormat.RFC4180.builder().setRecordSeparator("\n").get());
+    CsvSink(Writer writer) {
+        this.writer = writer;
     }
 
     @Override
@@ -36,16 +33,21 @@ final class CsvSink implements EventSink {
         try {
             if (columns.isEmpty()) {
                 columns = names;
-                printer.printRecord(columns);
+                row(columns);
             }
             if (!columns.equals(names)) {
                 throw new ReaderException(
                         "event " + event.event().id() + " has other members than the first");
             }
-            printer.printRecord(names.stream().map(name -> text(object.get(name))).toList());
+            row(names.stream().map(name -> text(object.get(name))).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void row(List<String> values) throws IOException {
+        writer.write(CSVFormat.RFC4180.format(values.toArray()));
+        writer.write('\n');
     }
 
     private static String text(JsonNode value) {
@@ -66,6 +68,6 @@ final class CsvSink implements EventSink {
 
     @Override
     public void close() throws IOException {
-        printer.close();
+        writer.close();
     }
 }

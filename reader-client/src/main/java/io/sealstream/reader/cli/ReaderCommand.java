@@ -26,13 +26,12 @@ public final class ReaderCommand {
     /** The command line, for embedding and tests. */
     public static CommandLine commandLine() {
         return new CommandLine(new ReaderCommand())
-                .setExecutionExceptionHandler(
-                        (failure, command, parsed) -> {
-                            if (!(failure instanceof ReaderException)) {
-                                throw failure;
-                            }
-                            command.getErr().println(failure.getMessage());
-                            return CommandLine.ExitCode.SOFTWARE;
-                        });
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (!(failure instanceof ReaderException)) {
+                        throw failure;
+                    }
+                    command.getErr().println(failure.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
     }
 }
