@@ -19,6 +19,7 @@ import io.sealstream.protocol.identity.TlsIdentity;
 import io.sealstream.protocol.nonce.EpochIssuer;
 import io.sealstream.protocol.nonce.NonceChecker;
 import io.sealstream.servicekit.IdentityConfig;
+import io.sealstream.servicekit.http.Callers;
 import io.sealstream.servicekit.http.EpochKeySource;
 import io.sealstream.servicekit.http.ServiceClient;
 import io.sealstream.servicekit.kafka.KafkaConnection;
@@ -43,6 +44,7 @@ public class IngestService {
     public IngestService(
             TlsIdentity identity,
             IdentityConfig identityConfig,
+            Callers callers,
             KafkaConnection kafka,
             IngestConfig config) {
         InstantSource clock = InstantSource.system();
@@ -67,7 +69,7 @@ public class IngestService {
         Receipts receipts = new Receipts(storage(identity, config), outcomes);
         door =
                 new DeviceDoor(
-                        new DoorSettings(trustDomain, config.ingest().maxContentBytes()),
+                        new DoorSettings(callers, config.ingest().maxContentBytes()),
                         admission,
                         intake,
                         outcomes,

@@ -6,10 +6,10 @@ import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.signature.DeviceKey;
 import io.sealstream.servicekit.http.Caller;
+import io.sealstream.servicekit.http.Callers;
 import io.sealstream.servicekit.http.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.InvalidKeyException;
-import java.time.InstantSource;
 import java.util.Objects;
 import javax.net.ssl.SSLSession;
 
@@ -22,9 +22,9 @@ import javax.net.ssl.SSLSession;
 record DeviceCaller(DeviceId device, KeyId certificateKey) {
     private static final String CACHED = "io.sealstream.device";
 
-    static DeviceCaller of(HttpServerRequest request, String trustDomain) {
+    static DeviceCaller of(HttpServerRequest request, Callers callers) {
         try {
-            Caller caller = Caller.of(request, trustDomain, InstantSource.system());
+            Caller caller = callers.of(request);
             if (!(caller.principal() instanceof DeviceId device)) {
                 throw new Refusal(Problem.FORBIDDEN);
             }

@@ -1,9 +1,11 @@
 package io.sealstream.ingest.http;
 
+import io.sealstream.servicekit.http.Callers;
+
 /**
  * What the door is told.
  *
- * @param trustDomain of the devices
+ * @param callers tells who calls
  * @param maxContentBytes largest event
  */
-public record DoorSettings(String trustDomain, int maxContentBytes) {}
+public record DoorSettings(Callers callers, int maxContentBytes) {}

@@ -27,7 +27,7 @@ final class EpochRoute implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         try {
-            DeviceCaller caller = DeviceCaller.of(ctx.request(), settings.trustDomain());
+            DeviceCaller caller = DeviceCaller.of(ctx.request(), settings.callers());
             var _ =
                     admission.requireActive(
                             caller.device(),

@@ -61,7 +61,7 @@ final class EstRoutes {
 
     private void renew(RoutingContext ctx) {
         try {
-            DeviceCaller caller = DeviceCaller.of(ctx.request(), settings.trustDomain());
+            DeviceCaller caller = DeviceCaller.of(ctx.request(), settings.callers());
             var _ =
                     admission.requireActive(
                             caller.device(),

@@ -37,7 +37,7 @@ final class ReceiptRoute implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         try {
-            DeviceCaller caller = DeviceCaller.of(ctx.request(), settings.trustDomain());
+            DeviceCaller caller = DeviceCaller.of(ctx.request(), settings.callers());
             var _ =
                     admission.requireActive(
                             caller.device(),

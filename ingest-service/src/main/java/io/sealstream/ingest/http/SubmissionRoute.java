@@ -40,7 +40,7 @@ final class SubmissionRoute implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         try {
-            DeviceCaller caller = DeviceCaller.of(request, settings.trustDomain());
+            DeviceCaller caller = DeviceCaller.of(request, settings.callers());
             requireNoEarlyData(request);
             requireFitting(request);
             BoundedBody.read(request, settings.maxContentBytes())

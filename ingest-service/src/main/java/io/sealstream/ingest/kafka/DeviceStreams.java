@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
@@ -37,6 +38,9 @@ public final class DeviceStreams implements DeviceTable, AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "ingest-devices");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         // How soon a revocation is seen.
+        settings.put(
+                StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
+                "read_committed");
         settings.put(StreamsConfig.POLL_MS_CONFIG, 50);
         streams = new KafkaStreams(topology, settings);
         table.readFrom(() ->

@@ -17,15 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class SvidTrustManager extends X509ExtendedTrustManager {
     private final Supplier<X509ExtendedTrustManager> chains;
     private final @Nullable Supplier<SpiffeId> expected;
+    private final @Nullable Supplier<AnchorGroups> groups;
 
     SvidTrustManager(
-            Supplier<X509ExtendedTrustManager> chains, @Nullable Supplier<SpiffeId> expected) {
+            Supplier<X509ExtendedTrustManager> chains,
+            @Nullable Supplier<SpiffeId> expected,
+            @Nullable Supplier<AnchorGroups> groups) {
         this.chains = chains;
         this.expected = expected;
+        this.groups = groups;
     }
 
     private void requireIdentity(X509Certificate[] chain) throws CertificateException {
         SpiffeId peer = SpiffeCertificate.read(chain[0]);
+        if (groups != null) {
+            groups.get().requireIssuer(chain[0], peer.principal());
+        }
         if (expected != null && !expected.get().equals(peer)) {
             throw new CertificateException("the peer is " + peer + ", expected " + expected.get());
         }

@@ -7,7 +7,6 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -34,25 +33,18 @@ public final class TlsContexts {
         IdentityMaterial material = new IdentityMaterial(key, List.copyOf(chain));
         X509ExtendedTrustManager chains = trusting(anchors);
         return context(
-                new SvidKeyManager(() -> material), new SvidTrustManager(() -> chains, () -> peer));
+                new SvidKeyManager(() -> material),
+                new SvidTrustManager(() -> chains, () -> peer, null));
     }
 
     /** A client's context without an identity, for a device's first enrolment. */
     public static SSLContext clientWithoutIdentity(List<X509Certificate> anchors, SpiffeId peer)
             throws GeneralSecurityException {
         X509ExtendedTrustManager chains = trusting(anchors);
-        return context(null, new SvidTrustManager(() -> chains, () -> peer));
+        return context(null, new SvidTrustManager(() -> chains, () -> peer, null));
     }
 
-    static SSLContext context(
-            @Nullable KeyManager key,
-            Supplier<X509ExtendedTrustManager> chains,
-            @Nullable Supplier<SpiffeId> peer)
-            throws GeneralSecurityException {
-        return context(key, new SvidTrustManager(chains, peer));
-    }
-
-    private static SSLContext context(@Nullable KeyManager key, TrustManager trust)
+    static SSLContext context(@Nullable KeyManager key, TrustManager trust)
             throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLSv1.3");
         context.init(key == null ? null : new KeyManager[] {key}, new TrustManager[] {trust}, null);

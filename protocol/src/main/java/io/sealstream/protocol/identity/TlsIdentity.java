@@ -82,6 +82,22 @@ public final class TlsIdentity {
         return context(anchors, null);
     }
 
+    /** Who may vouch for whom, as the folder says now. */
+    public Supplier<AnchorGroups> anchorGroups() {
+        try {
+            List<Path> files = Anchors.BOTH.in(folder);
+            return new ReloadedFile<>(files, this::readGroups)::get;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("no usable trust anchors in " + folder, e);
+        }
+    }
+
+    private AnchorGroups readGroups() throws IOException, GeneralSecurityException {
+        return new AnchorGroups(
+                IdentityMaterial.readAnchors(folder, Anchors.SERVICES),
+                IdentityMaterial.readAnchors(folder, Anchors.TENANTS));
+    }
+
     private SSLContext context(Anchors anchors, @Nullable Supplier<SpiffeId> peer) {
         try {
             ReloadedFile<X509ExtendedTrustManager> chains =
@@ -90,9 +106,16 @@ public final class TlsIdentity {
                             () ->
                                     TlsContexts.trusting(
                                             IdentityMaterial.readAnchors(folder, anchors)));
-            return TlsContexts.context(new SvidKeyManager(material::get), chains::get, peer);
+            return TlsContexts.context(
+                    new SvidKeyManager(material::get),
+                    new SvidTrustManager(chains::get, peer, groups(anchors)));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("no usable trust anchors in " + folder, e);
         }
+    }
+
+    /** Where only one authority is trusted there is nothing to mix up. */
+    private @Nullable Supplier<AnchorGroups> groups(Anchors anchors) {
+        return anchors == Anchors.BOTH ? anchorGroups() : null;
     }
 }

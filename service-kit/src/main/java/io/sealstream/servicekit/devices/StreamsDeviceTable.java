@@ -14,6 +14,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The device table as a Kafka Streams global store. {@link #addTo} puts the store into a topology;
@@ -82,10 +83,21 @@ public final class StreamsDeviceTable implements DeviceTable {
             KeyValueStore<String, byte[]> devices = context().getStateStore(STORE);
             if (change.value() == null) {
                 devices.delete(change.key());
-            } else {
+            } else if (isNewer(change.value(), devices.get(change.key()))) {
                 devices.put(change.key(), change.value());
             }
             busy.invalidate(change.key());
+        }
+
+        /** A late copy of an old state must not bring a revoked device back. */
+        private static boolean isNewer(byte[] change, byte @Nullable [] known) {
+            try {
+                return known == null
+                        || KnownDevice.read(change).state().version()
+                                >= KnownDevice.read(known).state().version();
+            } catch (MalformedRecordException e) {
+                return false;
+            }
         }
     }
 }

@@ -3,12 +3,14 @@ package io.sealstream.servicekit.http;
 import io.sealstream.protocol.Principal;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.SpiffeId;
+import io.sealstream.protocol.identity.AnchorGroups;
 import io.sealstream.protocol.identity.SpiffeCertificate;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +30,16 @@ public record Caller(SpiffeId id, X509Certificate certificate) {
      * Identifies the caller.
      *
      * @param trustDomain the only trust domain accepted
+     * @param authorities who may vouch for whom
      * @throws ProblemException {@code unauthenticated} without a usable certificate
      */
-    public static Caller of(HttpServerRequest request, String trustDomain, InstantSource clock) {
+    public static Caller of(
+            HttpServerRequest request,
+            String trustDomain,
+            Supplier<AnchorGroups> authorities,
+            InstantSource clock) {
         SSLSession session = request.sslSession();
-        Caller caller = session == null ? null : ofSession(session);
+        Caller caller = session == null ? null : ofSession(session, authorities);
         if (caller == null
                 || !caller.id.trustDomain().equals(trustDomain)
                 || clock.instant().isAfter(caller.notAfter())) {
@@ -50,7 +57,7 @@ public record Caller(SpiffeId id, X509Certificate certificate) {
         return certificate.getNotAfter().toInstant();
     }
 
-    private static @Nullable Caller ofSession(SSLSession session) {
+    private static @Nullable Caller ofSession(SSLSession session, Supplier<AnchorGroups> authorities) {
         if (session.getValue(CACHED) instanceof Caller known) {
             return known;
         }
@@ -59,6 +66,7 @@ public record Caller(SpiffeId id, X509Certificate certificate) {
                 return null;
             }
             Caller caller = new Caller(SpiffeCertificate.read(leaf), leaf);
+            authorities.get().requireIssuer(leaf, caller.principal());
             session.putValue(CACHED, caller);
             return caller;
         } catch (SSLPeerUnverifiedException | CertificateException e) {

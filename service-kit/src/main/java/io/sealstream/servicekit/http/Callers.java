@@ -2,25 +2,30 @@ package io.sealstream.servicekit.http;
 
 import io.sealstream.protocol.Principal;
 import io.sealstream.protocol.Problem;
+import io.sealstream.protocol.identity.AnchorGroups;
+import io.sealstream.protocol.identity.TlsIdentity;
 import io.sealstream.servicekit.IdentityConfig;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Tells a resource who calls, and refuses whom it does not serve. */
 @Singleton
 public class Callers {
     private final String trustDomain;
+    private final Supplier<AnchorGroups> authorities;
     private final InstantSource clock = InstantSource.system();
 
-    public Callers(IdentityConfig config) {
+    public Callers(IdentityConfig config, TlsIdentity identity) {
         this.trustDomain = config.trustDomain();
+        this.authorities = identity.anchorGroups();
     }
 
     /** The caller, whoever it is. */
     public Caller of(HttpServerRequest request) {
-        return Caller.of(request, trustDomain, clock);
+        return Caller.of(request, trustDomain, authorities, clock);
     }
 
     /**

@@ -56,7 +56,8 @@ final class Attacks {
         byte[] changed = genuine.body().clone();
         changed[changed.length / 2] ^= 1;
         Answer answer = device.transmit(genuine.withBody(changed));
-        return refusal("an altered request is refused", "one byte of the content changed", answer, 400);
+        return refusal(
+                "an altered request is refused", "one byte of the content changed", answer, 400);
     }
 
     /** One byte changed and the digest made to fit. */
@@ -65,8 +66,7 @@ final class Attacks {
         byte[] changed = genuine.body().clone();
         changed[changed.length / 2] ^= 1;
         String digest = ContentDigest.of(ContentDigest.Algorithm.SHA_256, changed).toString();
-        Answer answer =
-                device.transmit(genuine.withBody(changed).with("Content-Digest", digest));
+        Answer answer = device.transmit(genuine.withBody(changed).with("Content-Digest", digest));
         return refusal(
                 "a forged request is refused",
                 "one byte changed, and the digest made to fit",

@@ -31,7 +31,8 @@ final class BrokerWriter {
         Map<String, Object> stolen = connection(ServiceName.REPLAY_GUARD);
         stolen.put("enable.auto.commit", false);
         try (var consumer =
-                new KafkaConsumer<>(stolen, new StringDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(
+                        stolen, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(Topic.RECEIVED.topicName()).stream()
                             .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -40,7 +41,8 @@ final class BrokerWriter {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             ConsumerRecord<String, byte[]> newest = null;
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+            while (partitions.stream()
+                    .anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
                     newest = device.equals(record.key()) ? record : newest;
                 }

@@ -42,8 +42,8 @@ public final class Demo {
             progress.end();
             List<Map<EventId, Reading>> sent = send(devices);
             compare(readers, fleet, sent);
-            EventId sample = sent.getFirst().keySet().iterator().next();
-            showStored(database, readers, fleet.id(1), sample, sent.getFirst().get(sample));
+            showStored(
+                    database, readers, fleet.id(1), sent.getFirst().entrySet().iterator().next());
             measure(fleet, readers);
             attack(fleet, devices.getFirst(), operator, database);
             strangerReads(readers, fleet.id(2), sent.get(1).keySet().iterator().next());
@@ -85,10 +85,14 @@ public final class Demo {
     }
 
     private void showStored(
-            RawDocuments database, Readers readers, DeviceId device, EventId id, Reading sent) {
+            RawDocuments database,
+            Readers readers,
+            DeviceId device,
+            Map.Entry<EventId, Reading> sent) {
+        EventId id = sent.getKey();
         Document raw = database.one(device, id);
         byte[] sealed = raw.get("sealed", Binary.class).getData();
-        String plain = new String(sent.content(), StandardCharsets.UTF_8);
+        String plain = new String(sent.getValue().content(), StandardCharsets.UTF_8);
         boolean hidden =
                 !raw.toJson().contains(plain)
                         && !new String(sealed, StandardCharsets.ISO_8859_1).contains(plain);
@@ -125,8 +129,7 @@ public final class Demo {
     private void attack(
             Fleet fleet, DeviceClient device, Operator operator, RawDocuments database) {
         progress.begin("attacking");
-        Attacks attacks =
-                new Attacks(device, fleet.id(1), database, new BrokerWriter(settings));
+        Attacks attacks = new Attacks(device, fleet.id(1), database, new BrokerWriter(settings));
         checks.add(attacks.replay());
         checks.add(attacks.changedContent());
         checks.add(attacks.changedContentAndDigest());

@@ -24,8 +24,7 @@ final class Probe {
         for (Reading reading : readings) {
             SignedEvent event =
                     device.prepare(
-                            OutgoingEvent.of(
-                                    "probes", "application/json", reading.content()));
+                            OutgoingEvent.of("probes", "application/json", reading.content()));
             long start = System.nanoTime();
             Answer answer = device.transmit(event);
             if (answer.status() != 202) {

@@ -24,13 +24,9 @@ final class RawDocuments implements AutoCloseable {
                 MongoClients.create(
                         MongoClientSettings.builder()
                                 .applyConnectionString(new ConnectionString(settings.documents()))
-                                .applyToSslSettings(
-                                        ssl ->
-                                                ssl.enabled(true)
-                                                        .context(
-                                                                stolen.client(
-                                                                        ServiceName
-                                                                                .DOCUMENT_STORE)))
+                                .applyToSslSettings(ssl ->
+                                        ssl.enabled(true)
+                                                .context(stolen.client(ServiceName.DOCUMENT_STORE)))
                                 .build());
     }
 

@@ -32,18 +32,15 @@ final class Sending {
             int device = i % devices.size();
             Reading reading = readings.get(i);
             OutgoingEvent event =
-                    OutgoingEvent.of(
-                            DemoSettings.STREAM, "application/json", reading.content());
+                    OutgoingEvent.of(DemoSettings.STREAM, "application/json", reading.content());
             sent.get(device).put(event.id(), reading);
             long start = System.nanoTime();
             waiting.add(
                     devices.get(device)
                             .send(event)
                             .thenAccept(result -> settle(result, start))
-                            .whenComplete(
-                                    (ok, failure) ->
-                                            progress.step(
-                                                    done.incrementAndGet(), readings.size())));
+                            .whenComplete((ok, failure) ->
+                                    progress.step(done.incrementAndGet(), readings.size())));
         }
         CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)).join();
         progress.end();

@@ -1,0 +1,98 @@
+package io.sealstream.devstack.launcher.command;
+
+import io.sealstream.devstack.identity.PrivateFiles;
+import io.sealstream.devstack.launcher.layout.Layout;
+import io.sealstream.devstack.launcher.layout.Port;
+import io.sealstream.devstack.launcher.layout.Ports;
+import io.sealstream.devstack.launcher.layout.StackException;
+import io.sealstream.devstack.launcher.stack.PidFile;
+import io.sealstream.devstack.launcher.stack.Progress;
+import io.sealstream.devstack.launcher.stack.Supervisor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+
+/** Starts the stack in the background and shows how it goes. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts the whole system on this machine and returns when it is ready.",
+            "Everything it writes is in .sealstream; 'down' stops it and keeps the data.",
+            "Ports are changed by environment variables such as SEALSTREAM_PORT_INGEST."
+        })
+public final class UpCommand implements Callable<Integer> {
+    /** Keeps the stack alive when the terminal closes; setsid is not on every system. */
+    private static final String DETACH =
+            "trap '' HUP; if command -v setsid >/dev/null; then exec setsid \"$@\"; fi; exec"
+                    + " \"$@\"";
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Layout layout = Layout.here();
+        Ports ports = Ports.of(System.getenv());
+        if (new PidFile(layout, Supervisor.NAME).running().isPresent()) {
+            System.out.println("The stack is already running; './sealstream status' shows it.");
+            return 0;
+        }
+        Preflight.check(layout, ports);
+        Files.deleteIfExists(Progress.file(layout));
+        Files.deleteIfExists(Supervisor.readyFile(layout));
+        System.out.println(
+                "Starting the local stack. Vault and the document store are stand-ins; the broker"
+                        + " is Apache Kafka.");
+        await(layout, launch(layout));
+        System.out.println(
+                "Ready. Devices: https://localhost:"
+                        + ports.number(Port.INGEST)
+                        + "   readers: https://localhost:"
+                        + ports.number(Port.STORAGE)
+                        + "   identities: "
+                        + layout.clients());
+        return 0;
+    }
+
+    private static Process launch(Layout layout) throws IOException {
+        Path log = layout.log(Supervisor.NAME);
+        PrivateFiles.createFolder(layout.logs());
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process =
+                new ProcessBuilder(
+                                List.of(
+                                        "/bin/sh",
+                                        "-c",
+                                        DETACH,
+                                        "sh",
+                                        java,
+                                        "-Xmx128m",
+                                        "-Dsealstream.home=" + layout.home(),
+                                        "-cp",
+                                        System.getProperty("java.class.path"),
+                                        "io.sealstream.devstack.launcher.Launcher",
+                                        "stack"))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    private static void await(Layout layout, Process stack)
+            throws IOException, InterruptedException {
+        ProgressView view = new ProgressView(Progress.file(layout));
+        while (!Files.exists(Supervisor.readyFile(layout))) {
+            view.show();
+            if (stack.waitFor(200, TimeUnit.MILLISECONDS)) {
+                view.show();
+                throw new StackException(
+                        "The stack did not start; all of it was stopped again. More is in "
+                                + layout.log(Supervisor.NAME));
+            }
+        }
+        view.show();
+    }
+}

@@ -1,0 +1,82 @@
+package io.sealstream.devstack.launcher.layout;
+
+import java.nio.file.Path;
+
+/**
+ * Where things are.
+ *
+ * @param home the project's folder
+ */
+public record Layout(Path home) {
+    /** The trust domain of a local stack. */
+    public static final String TRUST_DOMAIN = "sealstream.local";
+
+    /** The layout of the project this launcher was started from. */
+    public static Layout here() {
+        return new Layout(
+                Path.of(System.getProperty("sealstream.home", "")).toAbsolutePath().normalize());
+    }
+
+    /** Everything the stack writes; for its owner alone. */
+    public Path state() {
+        return home.resolve(".sealstream");
+    }
+
+    /** Process ids, ports and progress. */
+    public Path run() {
+        return state().resolve("run");
+    }
+
+    /** All logs. */
+    public Path logs() {
+        return state().resolve("logs");
+    }
+
+    /** The log of a process. */
+    public Path log(String name) {
+        return logs().resolve(name + ".log");
+    }
+
+    /** Identity folders of the processes. */
+    public Path identities() {
+        return state().resolve("identities");
+    }
+
+    /** The identity folder of a process. */
+    public Path identity(String label) {
+        return identities().resolve(label);
+    }
+
+    /** Identity folders of operators and readers. */
+    public Path clients() {
+        return state().resolve("clients");
+    }
+
+    /**
+     * The key that opens the Vault stand-in. On this disk beside what it protects: a compromise of
+     * a local stack, where nobody is there to type it in.
+     */
+    public Path unsealKey() {
+        return state().resolve("unseal.key");
+    }
+
+    /** Role id and secret id of AppRole {@code bootstrap}, for when all certificates expired. */
+    public Path bootstrapLogin() {
+        return state().resolve("bootstrap.login");
+    }
+
+    /** What a process keeps. */
+    public Path data(Component component) {
+        return state().resolve(
+                        switch (component) {
+                            case DOCUMENT_STORE -> "documents";
+                            case BROKER -> "kafka";
+                            default -> component.label();
+                        });
+    }
+
+    /** Policy files for Vault. */
+    public Path policies() {
+        return home.resolve("deploy").resolve("vault").resolve("policies");
+    }
+}

@@ -1,0 +1,100 @@
+package io.sealstream.devstack.launcher.stack;
+
+import io.sealstream.devstack.launcher.layout.Component;
+import io.sealstream.devstack.launcher.layout.Layout;
+import io.sealstream.devstack.launcher.layout.Port;
+import io.sealstream.devstack.launcher.layout.Ports;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** How each process is started. */
+final class CommandLine {
+    private final Layout layout;
+    private final Ports ports;
+
+    CommandLine(Layout layout, Ports ports) {
+        this.layout = layout;
+        this.ports = ports;
+    }
+
+    /** The command of a process with its own identity. */
+    ProcessBuilder of(Component component) {
+        return of(component, layout.identity(component.label()));
+    }
+
+    /** The command of a process with an identity folder of another's choice. */
+    ProcessBuilder of(Component component, Path identity) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + component.heapMegabytes() + "m");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        if (component.quarkus()) {
+            command.addAll(ports(component));
+        }
+        command.add("-jar");
+        command.add(layout.home().resolve(component.jar()).toString());
+        if (!component.quarkus()) {
+            command.addAll(options(component, identity));
+        }
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().keySet().removeIf(name -> name.startsWith("SEALSTREAM_"));
+        process.environment().putAll(environment(component));
+        return process;
+    }
+
+    private List<String> options(Component component, Path identity) {
+        List<String> options =
+                new ArrayList<>(
+                        List.of(
+                                "--state", layout.data(component).toString(),
+                                "--identity", identity.toString(),
+                                "--port", number(component.ports().getFirst())));
+        if (component == Component.BROKER) {
+            options.addAll(List.of("--trust-domain", Layout.TRUST_DOMAIN));
+            options.addAll(List.of("--controller-port", number(Port.BROKER_CONTROLLER)));
+        }
+        return options;
+    }
+
+    private List<String> ports(Component component) {
+        List<String> settings = new ArrayList<>();
+        Port management = Objects.requireNonNull(component.management());
+        settings.add("-Dquarkus.management.port=" + number(management));
+        if (component.ports().getFirst() != management) {
+            // The doors have TLS only: Quarkus calls that its ssl-port.
+            settings.add("-Dquarkus.http.ssl-port=" + number(component.ports().getFirst()));
+        }
+        return settings;
+    }
+
+    /**
+     * What services are told, as environment: all are told the same, and a service may leave unread
+     * what is not for it. System properties that nobody reads would be refused.
+     */
+    private Map<String, String> environment(Component component) {
+        if (!component.quarkus()) {
+            return Map.of();
+        }
+        return Map.of(
+                "SEALSTREAM_IDENTITY_FOLDER", layout.identity(component.label()).toString(),
+                "SEALSTREAM_TRUST_DOMAIN", Layout.TRUST_DOMAIN,
+                "SEALSTREAM_STATE_FOLDER", layout.data(component).toString(),
+                "SEALSTREAM_KAFKA_BOOTSTRAP_SERVERS", "localhost:" + number(Port.BROKER),
+                "SEALSTREAM_VAULT_URL", url(Port.VAULT),
+                "SEALSTREAM_VAULT_KEYS_URL", url(Port.VAULT_KEYS),
+                "SEALSTREAM_STORAGE_URL", url(Port.STORAGE),
+                "SEALSTREAM_DOCUMENTS_URL",
+                        "mongodb://localhost:" + number(Port.DOCUMENT_STORE) + "/?tls=true");
+    }
+
+    private String url(Port port) {
+        return "https://localhost:" + ports.number(port);
+    }
+
+    private String number(Port port) {
+        return String.valueOf(ports.number(port));
+    }
+}

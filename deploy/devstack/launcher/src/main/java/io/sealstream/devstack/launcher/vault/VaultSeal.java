@@ -1,0 +1,39 @@
+package io.sealstream.devstack.launcher.vault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sealstream.devstack.identity.PrivateFiles;
+import io.sealstream.devstack.launcher.layout.Layout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+
+/** Initialises and opens Vault with the key that a local stack keeps on its own disk. */
+public final class VaultSeal {
+    private final Layout layout;
+
+    public VaultSeal(Layout layout) {
+        this.layout = layout;
+    }
+
+    /** Makes the keys, keeps the unseal key and returns the root token. */
+    String initialize(VaultClient vault) {
+        JsonNode made = vault.write("sys/init", Map.of("secret_shares", 1, "secret_threshold", 1));
+        try {
+            PrivateFiles.write(layout.unsealKey(), made.path("keys_base64").path(0).asText());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the unseal key cannot be kept", e);
+        }
+        return made.path("root_token").asText();
+    }
+
+    /** Opens it; nothing happens when it is open. */
+    public void unseal(VaultClient vault) {
+        try {
+            vault.write("sys/unseal", Map.of("key", Files.readString(layout.unsealKey())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the unseal key is gone; delete " + layout.state() + " to start anew", e);
+        }
+    }
+}
