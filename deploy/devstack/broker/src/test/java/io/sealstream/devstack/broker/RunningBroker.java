@@ -65,6 +65,10 @@ final class RunningBroker implements AutoCloseable {
         return port;
     }
 
+    int controllerPort() {
+        return controllerPort;
+    }
+
     TemporaryAuthority authority() {
         return authority;
     }
