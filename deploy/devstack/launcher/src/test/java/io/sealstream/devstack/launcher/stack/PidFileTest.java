@@ -15,7 +15,7 @@ class PidFileTest {
 
     @BeforeEach
     void makeFolder() throws Exception {
-        layout = new Layout(home);
+        layout = new Layout(home, home.resolve(".sealstream"));
         Files.createDirectories(layout.run());
     }
 

@@ -32,7 +32,7 @@ class BootstrapTest {
 
     @BeforeEach
     void preparePolicies() throws IOException {
-        layout = new Layout(home);
+        layout = new Layout(home, home.resolve(".sealstream"));
         Files.createDirectories(layout.policies());
         for (String name : List.of("vault-keys", "identity-agent", "bootstrap")) {
             Files.copy(
