@@ -6,20 +6,20 @@ import java.nio.file.Path;
  * Where things are.
  *
  * @param home the project's folder
+ * @param state everything the stack writes; for its owner alone
  */
-public record Layout(Path home) {
+public record Layout(Path home, Path state) {
     /** The trust domain of a local stack. */
     public static final String TRUST_DOMAIN = "sealstream.local";
 
+    /** The environment variable that puts the state elsewhere, for a second stack. */
+    private static final String STATE = "SEALSTREAM_STATE";
+
     /** The layout of the project this launcher was started from. */
     public static Layout here() {
-        return new Layout(
-                Path.of(System.getProperty("sealstream.home", "")).toAbsolutePath().normalize());
-    }
-
-    /** Everything the stack writes; for its owner alone. */
-    public Path state() {
-        return home.resolve(".sealstream");
+        Path home = Path.of(System.getProperty("sealstream.home", "")).toAbsolutePath().normalize();
+        String state = System.getenv().getOrDefault(STATE, ".sealstream");
+        return new Layout(home, home.resolve(state).normalize());
     }
 
     /** Process ids, ports and progress. */
