@@ -6,6 +6,7 @@ import io.sealstream.protocol.StoredNotice.Outcome;
 import io.sealstream.protocol.Submission;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Writes accepted submissions and says what became of each. */
@@ -22,7 +23,8 @@ public final class Writing {
 
     /** Writes a batch; what it returns is durable. May be called again with the same batch. */
     public List<StoredNotice> write(List<Submission> batch) {
-        Instant now = clock.instant();
+        // As exact as the database keeps it, so that every copy of a receipt is the same.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<StoredNotice> notices = store.insert(batch, now);
         for (StoredNotice notice : notices) {
             if (notice.outcome() == Outcome.EVENT_CONFLICT) {

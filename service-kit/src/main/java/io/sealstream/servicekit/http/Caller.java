@@ -57,7 +57,8 @@ public record Caller(SpiffeId id, X509Certificate certificate) {
         return certificate.getNotAfter().toInstant();
     }
 
-    private static @Nullable Caller ofSession(SSLSession session, Supplier<AnchorGroups> authorities) {
+    private static @Nullable Caller ofSession(
+            SSLSession session, Supplier<AnchorGroups> authorities) {
         if (session.getValue(CACHED) instanceof Caller known) {
             return known;
         }

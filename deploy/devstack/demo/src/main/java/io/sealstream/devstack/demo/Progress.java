@@ -1,5 +1,6 @@
 package io.sealstream.devstack.demo;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 
@@ -13,9 +14,11 @@ final class Progress {
     private long startedAt;
     private long printedAt;
 
+    @SuppressWarnings("SystemConsoleNull") // its type still says that it may be
     Progress(PrintStream out) {
         this.out = out;
-        this.terminal = System.console() != null && System.console().isTerminal();
+        Console console = System.console();
+        this.terminal = console != null && console.isTerminal();
     }
 
     /** Says what begins. */

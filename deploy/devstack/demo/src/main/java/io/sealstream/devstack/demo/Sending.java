@@ -5,7 +5,6 @@ import io.sealstream.device.OutgoingEvent;
 import io.sealstream.device.SendResult;
 import io.sealstream.protocol.EventId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Sends readings from several devices at once and waits until each is stored. */
 final class Sending {
     private final Progress progress;
-    private final List<Long> stored = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger notStored = new AtomicInteger();
 
     Sending(Progress progress) {
@@ -24,33 +22,41 @@ final class Sending {
 
     /** Deals the readings out to the devices; returns each device's events in order. */
     List<Map<EventId, Reading>> send(List<DeviceClient> devices, List<Reading> readings) {
-        List<Map<EventId, Reading>> sent = new ArrayList<>();
-        devices.forEach(device -> sent.add(new LinkedHashMap<>()));
-        List<CompletableFuture<?>> waiting = new ArrayList<>();
         AtomicInteger done = new AtomicInteger();
-        for (int i = 0; i < readings.size(); i++) {
-            int device = i % devices.size();
-            Reading reading = readings.get(i);
-            OutgoingEvent event =
-                    OutgoingEvent.of(DemoSettings.STREAM, "application/json", reading.content());
-            sent.get(device).put(event.id(), reading);
-            long start = System.nanoTime();
-            waiting.add(
-                    devices.get(device)
-                            .send(event)
-                            .thenAccept(result -> settle(result, start))
-                            .whenComplete((ok, failure) ->
-                                    progress.step(done.incrementAndGet(), readings.size())));
+        List<CompletableFuture<Map<EventId, Reading>>> running = new ArrayList<>();
+        for (int first = 0; first < devices.size(); first++) {
+            DeviceClient device = devices.get(first);
+            List<Reading> share = new ArrayList<>();
+            for (int i = first; i < readings.size(); i += devices.size()) {
+                share.add(readings.get(i));
+            }
+            Runnable step = () -> progress.step(done.incrementAndGet(), readings.size());
+            running.add(CompletableFuture.supplyAsync(() -> sendAll(device, share, step)));
         }
-        CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)).join();
+        List<Map<EventId, Reading>> sent = running.stream().map(CompletableFuture::join).toList();
         progress.end();
         return sent;
     }
 
-    private void settle(SendResult result, long start) {
-        if (result instanceof SendResult.Stored) {
-            stored.add(System.nanoTime() - start);
-        } else {
+    private Map<EventId, Reading> sendAll(DeviceClient device, List<Reading> share, Runnable step) {
+        Map<EventId, Reading> sent = new LinkedHashMap<>();
+        List<CompletableFuture<?>> waiting = new ArrayList<>();
+        for (Reading reading : share) {
+            OutgoingEvent event =
+                    OutgoingEvent.of(
+                            DemoSettings.STREAM, "application/json", reading.content());
+            sent.put(event.id(), reading);
+            waiting.add(
+                    device.send(event)
+                            .thenAccept(this::settle)
+                            .whenComplete((ok, failure) -> step.run()));
+        }
+        CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)).join();
+        return sent;
+    }
+
+    private void settle(SendResult result) {
+        if (!(result instanceof SendResult.Stored)) {
             notStored.incrementAndGet();
         }
     }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
@@ -76,7 +77,7 @@ final class DocumentServer implements AutoCloseable {
     public void close() {
         listener.close().syncUninterruptibly();
         connections.close().syncUninterruptibly();
-        loops.shutdownGracefully().syncUninterruptibly();
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
         databases.close();
     }
 }

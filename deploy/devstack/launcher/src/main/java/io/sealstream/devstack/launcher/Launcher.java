@@ -1,5 +1,6 @@
 package io.sealstream.devstack.launcher;
 
+import io.sealstream.devstack.launcher.command.DemoCommand;
 import io.sealstream.devstack.launcher.command.DownCommand;
 import io.sealstream.devstack.launcher.command.LogsCommand;
 import io.sealstream.devstack.launcher.command.StackCommand;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Runs the local stack of Sealstream on this machine.",
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             StatusCommand.class,
             LogsCommand.class,

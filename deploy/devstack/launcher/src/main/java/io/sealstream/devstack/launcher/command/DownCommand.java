@@ -43,7 +43,7 @@ public final class DownCommand implements Callable<Integer> {
     }
 
     /** What a killed stack process left behind. */
-    private static void stopLeftovers(Processes processes) throws IOException {
+    static void stopLeftovers(Processes processes) throws IOException {
         for (Component component : List.of(Component.values()).reversed()) {
             PidFile file = processes.pidFile(component);
             if (file.running().isPresent()) {

@@ -6,6 +6,7 @@ import io.sealstream.devstack.launcher.layout.Port;
 import io.sealstream.devstack.launcher.layout.Ports;
 import io.sealstream.devstack.launcher.layout.StackException;
 import io.sealstream.devstack.launcher.stack.PidFile;
+import io.sealstream.devstack.launcher.stack.Processes;
 import io.sealstream.devstack.launcher.stack.Progress;
 import io.sealstream.devstack.launcher.stack.Supervisor;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class UpCommand implements Callable<Integer> {
             System.out.println("The stack is already running; './sealstream status' shows it.");
             return 0;
         }
+        DownCommand.stopLeftovers(new Processes(layout));
         Preflight.check(layout, ports);
         Files.deleteIfExists(Progress.file(layout));
         Files.deleteIfExists(Supervisor.readyFile(layout));

@@ -14,11 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** Starts and stops single processes and remembers them in the run folder. */
 public final class Processes {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private static final int LOG_LINES = 15;
+    private static final int LOG_WIDTH = 300;
 
     private final Layout layout;
 
@@ -73,11 +77,9 @@ public final class Processes {
     public String endOfLog(Component component) throws IOException {
         Path log = layout.log(component.label());
         List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-        return "End of "
-                + log
-                + ":\n    "
-                + String.join(
-                        "\n    ", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+        return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()).stream()
+                .map(line -> line.substring(0, Math.min(LOG_WIDTH, line.length())))
+                .collect(Collectors.joining("\n    ", "End of " + log + ":\n    ", ""));
     }
 
     /** Stops a process if it runs: politely, and after a limit for good. */

@@ -30,6 +30,8 @@ public final class Supervisor {
     private final Readiness readiness;
     private final Progress progress;
     private final IdentityAgent agent;
+    private final Object turn = new Object();
+    private boolean stopping;
 
     public Supervisor(Layout layout, Ports ports) {
         this.layout = layout;
@@ -73,10 +75,17 @@ public final class Supervisor {
         progress.step(
                 "topics and access rules",
                 () -> BrokerSetup.apply(layout, ports, List.of(ClientIdentities.OPERATOR)));
-        for (Component component : Component.values()) {
-            if (component.quarkus()) {
-                start(component);
-            }
+        start(Component.VAULT_KEYS);
+        startTogether(Component.INGEST, Component.REPLAY_GUARD, Component.STORAGE);
+    }
+
+    /** These wait for nothing of each other's. */
+    private void startTogether(Component... components) throws Exception {
+        for (Component component : components) {
+            processes.start(component, new CommandLine(layout, ports).of(component));
+        }
+        for (Component component : components) {
+            progress.step(component.label(), () -> processes.awaitReady(component, readiness));
         }
     }
 
@@ -104,7 +113,12 @@ public final class Supervisor {
         long renewed = System.nanoTime();
         while (!Thread.currentThread().isInterrupted()) {
             TimeUnit.MILLISECONDS.sleep(500);
-            restarts.startAgainWhatDied();
+            synchronized (turn) {
+                if (stopping) {
+                    return;
+                }
+                restarts.startAgainWhatDied();
+            }
             if (System.nanoTime() - renewed > RENEWAL.toNanos()) {
                 renewed = System.nanoTime();
                 renew();
@@ -122,6 +136,9 @@ public final class Supervisor {
     }
 
     private void stopAll(PidFile own) {
+        synchronized (turn) {
+            stopping = true; // from here on nothing is started again
+        }
         try {
             Files.deleteIfExists(readyFile(layout));
             for (Component component : List.of(Component.values()).reversed()) {
