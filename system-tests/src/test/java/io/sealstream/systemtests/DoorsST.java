@@ -1,0 +1,199 @@
+package io.sealstream.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealstream.devstack.identity.IssuedIdentity;
+import io.sealstream.devstack.identity.TemporaryAuthority;
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.Principal;
+import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.SpiffeId;
+import io.sealstream.protocol.identity.TlsContexts;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Every port of every process, and those who may not be there. */
+@ExtendWith(StackExtension.class)
+class DoorsST {
+    private static final String TLS = "TLSv1.3";
+    private static final int SHORT_SECONDS = 2;
+    private static final String EST = "/.well-known/est/";
+    private Stack stack;
+
+    @BeforeEach
+    void use(Stack running) {
+        stack = running;
+    }
+
+    @Test
+    void whoBelongsThereIsAnsweredOnEveryPort() throws Exception {
+        List<Door> silent = new ArrayList<>();
+        Authority authority = new Authority(stack);
+        for (Door door : Door.values()) {
+            if (!answers(door, authority.sign(visitor(door), 60), TLS)) {
+                silent.add(door);
+            }
+        }
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void nobodyIsAnsweredInPlaintextOnAnyPort() {
+        List<Door> answered = new ArrayList<>();
+        for (Door door : Door.values()) {
+            for (Wire wire : Wire.values()) {
+                if (Knock.isAnsweredInPlaintext(stack.port(door), wire)) {
+                    answered.add(door);
+                }
+            }
+        }
+        assertThat(answered).isEmpty();
+    }
+
+    @Test
+    void aCertificateOfAnotherAuthorityWithTheRightNameCompletesNoRequestOnAnyPort()
+            throws Exception {
+        List<Door> answered = new ArrayList<>();
+        TemporaryAuthority other = TemporaryAuthority.create(Duration.ofHours(1));
+        for (Door door : Door.values()) {
+            if (answers(door, other.issue(visitor(door), Duration.ofHours(1)), TLS)) {
+                answered.add(door);
+            }
+        }
+        assertThat(answered).isEmpty();
+    }
+
+    @Test
+    void anExpiredCertificateOfTheRightAuthorityCompletesNoRequestOnAnyPort() throws Exception {
+        // Given
+        Authority authority = new Authority(stack);
+        Map<Door, IssuedIdentity> expiring = new EnumMap<>(Door.class);
+        for (Door door : Door.values()) {
+            expiring.put(door, authority.sign(visitor(door), SHORT_SECONDS));
+        }
+        Instant last = Instant.EPOCH;
+        for (IssuedIdentity identity : expiring.values()) {
+            Instant end = identity.chain().getFirst().getNotAfter().toInstant();
+            last = end.isAfter(last) ? end : last;
+        }
+        assertThat(last).isBefore(Instant.now().plusSeconds(2 * SHORT_SECONDS));
+        Thread.sleep(Duration.between(Instant.now(), last.plusSeconds(2)));
+
+        // When
+        List<Door> answered = new ArrayList<>();
+        for (Door door : Door.values()) {
+            if (answers(door, expiring.get(door), TLS)) {
+                answered.add(door);
+            }
+        }
+
+        // Then
+        assertThat(answered).isEmpty();
+    }
+
+    @Test
+    void nobodyWithoutACertificateIsAnsweredOnAnyPortButTheDevices() throws Exception {
+        List<Door> answered = new ArrayList<>();
+        for (Door door : Door.values()) {
+            if (Knock.isAnswered(stack.port(door), door.wire(), nobodyAt(door), TLS)) {
+                answered.add(door);
+            }
+        }
+        assertThat(answered).containsExactly(Door.INGEST);
+    }
+
+    @Test
+    void whoHasNoCertificateGetsNothingAtTheDevicesDoorButAFirstEnrolment() throws Exception {
+        try (Http nobody = new Http(nobodyAt(Door.INGEST), stack.url(Door.INGEST))) {
+            assertThat(nobody.get(EST + "cacerts").statusCode()).isEqualTo(200);
+            assertThat(nobody.get(EST + "csrattrs").statusCode()).isEqualTo(204);
+            for (HttpResponse<byte[]> refused :
+                    List.of(
+                            nobody.post(EST + "simpleenroll", new byte[] {'A'}),
+                            nobody.post(EST + "simplereenroll", new byte[] {'A'}),
+                            nobody.get("/v1/epoch"),
+                            nobody.get("/v1/receipts/00000000-0000-0000-0000-000000000000"),
+                            nobody.post("/v1/streams/climate", new byte[] {'1'}))) {
+                assertThat(refused.statusCode()).as("%s", refused.uri()).isEqualTo(401);
+            }
+            for (String path : List.of("/", "/q/health", "/q/metrics", "/v1/tenants")) {
+                assertThat(nobody.get(path).statusCode()).as(path).isIn(401, 404);
+            }
+        }
+    }
+
+    @Test
+    void anOlderTlsIsAnsweredOnNoPort() throws Exception {
+        List<Door> answered = new ArrayList<>();
+        Authority authority = new Authority(stack);
+        for (Door door : Door.values()) {
+            if (answers(door, authority.sign(visitor(door), 60), "TLSv1.2")) {
+                answered.add(door);
+            }
+        }
+        assertThat(answered).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void noProcessListensOnAnyOtherPortOrBeyondThisMachine() throws Exception {
+        // Given
+        Set<String> expected = new HashSet<>();
+        for (Door door : Door.values()) {
+            expected.add("loopback:" + stack.port(door));
+        }
+
+        // When
+        Set<String> listening = new HashSet<>();
+        for (Door door : Door.values()) {
+            long process = stack.process(door.owner()).orElseThrow().pid();
+            listening.addAll(ListeningSockets.of(process));
+        }
+
+        // Then
+        assertThat(listening).isEqualTo(expected);
+    }
+
+    /** Somebody who has business at a door. */
+    private static SpiffeId visitor(Door door) {
+        Principal visitor =
+                switch (door) {
+                    case VAULT -> ServiceName.VAULT_KEYS;
+                    case DOCUMENT_STORE -> ServiceName.STORAGE;
+                    case BROKER -> ServiceName.INGEST;
+                    case BROKER_CONTROLLER -> ServiceName.BROKER;
+                    case INGEST -> new DeviceId("acme", "visitor");
+                    case VAULT_KEYS,
+                            VAULT_KEYS_MANAGEMENT,
+                            INGEST_MANAGEMENT,
+                            REPLAY_GUARD_MANAGEMENT,
+                            STORAGE,
+                            STORAGE_MANAGEMENT -> ServiceName.INGEST;
+                };
+        return new SpiffeId(Stack.DOMAIN, visitor);
+    }
+
+    private boolean answers(Door door, IssuedIdentity identity, String version) throws Exception {
+        SSLContext tls =
+                TlsContexts.client(
+                        identity.key(), identity.chain(), stack.anchors(), Stack.id(door.owner()));
+        return Knock.isAnswered(stack.port(door), door.wire(), tls, version);
+    }
+
+    private SSLContext nobodyAt(Door door) throws Exception {
+        return TlsContexts.clientWithoutIdentity(stack.anchors(), Stack.id(door.owner()));
+    }
+}

@@ -1,0 +1,121 @@
+package io.sealstream.systemtests;
+
+import io.sealstream.devstack.broker.access.BrokerConnection;
+import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.Submission;
+import io.sealstream.protocol.SubmissionCodec;
+import io.sealstream.protocol.Topic;
+import io.sealstream.protocol.identity.Anchors;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** One who has stolen services' identities and talks to the broker directly. */
+final class KafkaThief {
+    /**
+     * Marks a copy, with the topic it was planted in: the guard passes headers on, and a copy that
+     * it let through must not pass for one that was planted behind it.
+     */
+    private static final String PLANTED = "planted-in-";
+
+    private final Stack stack;
+
+    KafkaThief(Stack stack) {
+        this.stack = stack;
+    }
+
+    /** Reads a topic as one of its readers; only what is committed, from the beginning. */
+    KafkaConsumer<String, byte[]> reader(ServiceName as, Topic topic) {
+        Map<String, Object> settings = connection(as);
+        settings.put("isolation.level", "read_committed");
+        settings.put("enable.auto.commit", false);
+        KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions =
+                IntStream.range(0, Topic.PARTITIONS)
+                        .mapToObj(number -> new TopicPartition(topic.topicName(), number))
+                        .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
+    }
+
+    /** Writes as one of a topic's writers. */
+    KafkaProducer<String, byte[]> writer(ServiceName as) {
+        Map<String, Object> settings = connection(as);
+        settings.put("acks", "all");
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** A copy for the place the record came from. */
+    static ProducerRecord<String, byte[]> copyOf(ConsumerRecord<String, byte[]> record) {
+        var copy =
+                new ProducerRecord<>(
+                        record.topic(), record.partition(), record.key(), record.value());
+        record.headers().forEach(header -> copy.headers().add(header));
+        copy.headers().add(PLANTED + record.topic(), new byte[0]);
+        return copy;
+    }
+
+    /** Whether a record is a copy that was planted in the topic it is in. */
+    static boolean isPlanted(ConsumerRecord<String, byte[]> record) {
+        return record.headers().lastHeader(PLANTED + record.topic()) != null;
+    }
+
+    /** Hands over every record that is in a topic now. */
+    void readAll(
+            ServiceName as, Topic topic, Consumer<ConsumerRecord<String, byte[]>> sink) {
+        try (KafkaConsumer<String, byte[]> consumer = reader(as, topic)) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(sink);
+            }
+        }
+    }
+
+    /** What the guard let through, without what was planted beside it. */
+    List<Sighting> accepted() {
+        List<Sighting> accepted = new ArrayList<>();
+        readAll(
+                ServiceName.STORAGE,
+                Topic.ACCEPTED,
+                record -> {
+                    if (!isPlanted(record)) {
+                        accepted.add(sighting(record.value()));
+                    }
+                });
+        return accepted;
+    }
+
+    private static Sighting sighting(byte[] value) {
+        try {
+            Submission submission = SubmissionCodec.decode(value);
+            return new Sighting(submission.address(), submission.contentDigest().toString());
+        } catch (Exception e) {
+            throw new IllegalStateException("the guard let something malformed through", e);
+        }
+    }
+
+    private Map<String, Object> connection(ServiceName as) {
+        return new HashMap<>(
+                BrokerConnection.settings(
+                        "localhost:" + stack.port(Door.BROKER),
+                        stack.folderOf(as),
+                        Anchors.SERVICES));
+    }
+}

@@ -1,0 +1,176 @@
+package io.sealstream.systemtests;
+
+import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.SpiffeId;
+import io.sealstream.protocol.identity.Pem;
+import io.sealstream.protocol.identity.TlsIdentity;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A whole local stack with a state folder and ports of its own, started by its launcher. The folder
+ * stays after the tests, logs included, until the next run.
+ */
+final class Stack implements AutoCloseable {
+    static final String DOMAIN = "sealstream.local";
+
+    private final Path home = Path.of(System.getProperty("sealstream.home"));
+    private final Path state = Path.of("target", "stack").toAbsolutePath();
+    private final Map<Door, Integer> ports = freePorts();
+    private final AtomicBoolean down = new AtomicBoolean();
+
+    private Stack() {}
+
+    /** Starts one and waits until it is ready. */
+    static Stack start() throws IOException, InterruptedException {
+        Stack stack = new Stack();
+        stack.launcher("down");
+        delete(stack.state);
+        // Also when the tests are interrupted: nothing may be left running.
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+        if (stack.launcher("up") != 0) {
+            throw new IllegalStateException(
+                    "the stack did not start; see "
+                            + stack.output("up")
+                            + " and "
+                            + stack.state.resolve("logs"));
+        }
+        return stack;
+    }
+
+    private int launcher(String command) throws IOException, InterruptedException {
+        Path jar = home.resolve("deploy/devstack/launcher/target/devstack-launcher.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException("build first: ./mvnw package -DskipTests");
+        }
+        ProcessBuilder process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx128m",
+                                "-Dsealstream.home=" + home,
+                                "-cp",
+                                jar.toString(),
+                                "io.sealstream.devstack.launcher.Launcher",
+                                command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output(command).toFile());
+        process.environment().put("SEALSTREAM_STATE", state.toString());
+        ports.forEach((door, port) ->
+                process.environment().put(door.variable(), String.valueOf(port)));
+        return process.start().waitFor();
+    }
+
+    private Path output(String command) {
+        return state.resolveSibling("stack-" + command + ".log");
+    }
+
+    private static Map<Door, Integer> freePorts() {
+        Map<Door, Integer> ports = new EnumMap<>(Door.class);
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (Door door : Door.values()) {
+                ServerSocket socket = new ServerSocket(0);
+                held.add(socket);
+                ports.put(door, socket.getLocalPort());
+            }
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("no free ports", e);
+        }
+        return ports;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Path state() {
+        return state;
+    }
+
+    int port(Door door) {
+        return ports.get(door);
+    }
+
+    URI url(Door door) {
+        return URI.create("https://localhost:" + port(door));
+    }
+
+    /** Identity folder of a process. */
+    Path folderOf(ServiceName service) {
+        return state.resolve("identities").resolve(service.label());
+    }
+
+    /** A process's identity, as a thief has it. */
+    TlsIdentity stolen(ServiceName service) {
+        return TlsIdentity.open(folderOf(service));
+    }
+
+    Path operator() {
+        return state.resolve("clients").resolve("operator-local");
+    }
+
+    /** Identity folder of the reader {@code dashboard} of {@code acme} or {@code globex}. */
+    Path reader(String tenant) {
+        return state.resolve("clients").resolve("reader-" + tenant + "-dashboard");
+    }
+
+    Path root() {
+        return operator().resolve("root.pem");
+    }
+
+    List<X509Certificate> anchors() throws IOException, CertificateException {
+        return Pem.readCertificates(root());
+    }
+
+    static SpiffeId id(ServiceName service) {
+        return new SpiffeId(DOMAIN, service);
+    }
+
+    /** The process, if it runs. */
+    Optional<ProcessHandle> process(ServiceName service) throws IOException {
+        Path file = state.resolve("run").resolve(service.label() + ".pid");
+        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        return lines.isEmpty()
+                ? Optional.empty()
+                : ProcessHandle.of(Long.parseLong(lines.getFirst()))
+                        .filter(ProcessHandle::isAlive);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (down.compareAndSet(false, true)) {
+            try {
+                launcher("down");
+            } catch (IOException e) {
+                throw new IllegalStateException("the stack could not be stopped", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
