@@ -14,6 +14,7 @@ import io.sealstream.protocol.signature.MalformedSignatureException;
 import io.sealstream.protocol.signature.SignatureVerifier;
 import io.sealstream.servicekit.devices.DeviceTable;
 import io.sealstream.servicekit.devices.KnownDevice;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * forgery.
  */
 public final class Judge {
+    /**
+     * Between ingest's look at a certificate and a nonce and the broker's stamp lie seconds. What was
+     * good then must not be refused for age now that it is acknowledged.
+     */
+    public static final Duration GRACE = Duration.ofMinutes(1);
+
     private final DeviceTable devices;
     private final NonceChecker nonces;
 
@@ -37,7 +44,7 @@ public final class Judge {
         try {
             EventSignature signature = EventSignature.fromEvidence(submission.evidence());
             return devices.find(submission.device())
-                    .flatMap(known -> known.key(signature.parameters().keyId(), at))
+                    .flatMap(known -> known.key(signature.parameters().keyId(), at.minus(GRACE)))
                     .isPresent();
         } catch (MalformedSignatureException e) {
             return true; // Waiting would not mend it.
@@ -70,7 +77,7 @@ public final class Judge {
         if (!maySend(device.get().state(), appendedAt)) {
             return new Decision.Reject(Reason.DEVICE_REVOKED, false);
         }
-        Optional<DeviceKey> key = device.get().key(signature.parameters().keyId(), appendedAt);
+        Optional<DeviceKey> key = device.get().key(signature.parameters().keyId(), appendedAt.minus(GRACE));
         if (key.isEmpty()) {
             return new Decision.Reject(Reason.UNKNOWN_KEY, true);
         }
