@@ -27,6 +27,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,12 +37,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Everything the running system has written is searched for what it must never write. */
 @ExtendWith(StackExtension.class)
 class DiskST {
-    private static final DeviceId DEVICE = new DeviceId("acme", "marked");
     private static final int EVENTS = 6;
 
     /** Where keys are kept on purpose, for their owner alone; searched for everything else. */
     private static final Set<String> KEY_FOLDERS = Set.of("identities", "clients");
 
+    private final DeviceId marked = new DeviceId("acme", "marked-" + UUID.randomUUID());
     private final SecureRandom random = new SecureRandom();
     private final List<byte[]> markers = new ArrayList<>();
     private final List<EventId> events = new ArrayList<>();
@@ -52,7 +53,7 @@ class DiskST {
     void sendMarkedEvents(Stack running, @TempDir Path folder) throws Exception {
         stack = running;
         fleet = new Fleet(stack, folder);
-        DeviceClient device = fleet.enrol(DEVICE, KeyType.P256, 10);
+        DeviceClient device = fleet.enrol(marked, KeyType.P256, 10);
         for (int i = 0; i < EVENTS; i++) {
             byte[] marker = bytes(24);
             markers.add(marker);
@@ -155,9 +156,9 @@ class DiskST {
             order =
                     Json.write(
                             Map.of(
-                                    "tenant", DEVICE.tenant(),
-                                    "device", DEVICE.device(),
-                                    "announcements", database.announcements(DEVICE)));
+                                    "tenant", marked.tenant(),
+                                    "device", marked.device(),
+                                    "announcements", database.announcements(marked)));
         }
         try (Http storage = vaultKeysAs(ServiceName.STORAGE)) {
             return keysIn(storage.post("/v1/data-keys/unwrap", order).body());

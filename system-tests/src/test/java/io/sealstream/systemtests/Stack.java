@@ -11,12 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -25,6 +25,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Stack implements AutoCloseable {
     static final String DOMAIN = "sealstream.local";
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 30_000;
 
     private final Path home = Path.of(System.getProperty("sealstream.home"));
     private final Path state = Path.of("target", "stack").toAbsolutePath();
@@ -76,22 +79,26 @@ final class Stack implements AutoCloseable {
         return state.resolveSibling("stack-" + command + ".log");
     }
 
+    /** Below the range from which systems take the ports of outgoing connections. */
     private static Map<Door, Integer> freePorts() {
         Map<Door, Integer> ports = new EnumMap<>(Door.class);
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (Door door : Door.values()) {
-                ServerSocket socket = new ServerSocket(0);
-                held.add(socket);
-                ports.put(door, socket.getLocalPort());
+        int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+        for (Door door : Door.values()) {
+            port++;
+            while (!isFree(port)) {
+                port++;
             }
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("no free ports", e);
+            ports.put(door, port);
         }
         return ports;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     Path home() {
