@@ -182,7 +182,8 @@ class DoorsST {
                             INGEST_MANAGEMENT,
                             REPLAY_GUARD_MANAGEMENT,
                             STORAGE,
-                            STORAGE_MANAGEMENT -> ServiceName.INGEST;
+                            STORAGE_MANAGEMENT ->
+                            ServiceName.INGEST;
                 };
         return new SpiffeId(Stack.DOMAIN, visitor);
     }

@@ -117,26 +117,24 @@ class GuardKillST {
     private void sendAndReplay(DeviceClient device) {
         List<SignedEvent> captured = new ArrayList<>();
         for (int sender = 0; sender < SENDERS; sender++) {
-            hands.keepDoing(
-                    () -> {
-                        SignedEvent event = device.prepare(event());
-                        int status = transmit(device, event);
-                        ledger.note(sighting(device, event), status);
-                        if (Fate.of(status) == Fate.ACKNOWLEDGED) {
-                            remember(captured, event);
-                        }
-                        Thread.sleep(PACE);
-                    });
+            hands.keepDoing(() -> {
+                SignedEvent event = device.prepare(event());
+                int status = transmit(device, event);
+                ledger.note(sighting(device, event), status);
+                if (Fate.of(status) == Fate.ACKNOWLEDGED) {
+                    remember(captured, event);
+                }
+                Thread.sleep(PACE);
+            });
         }
-        hands.keepDoing(
-                () -> {
-                    SignedEvent event = oneOf(captured);
-                    if (event != null) {
-                        transmit(device, event.with("Prefer", "wait=0"));
-                        replayed.increment();
-                    }
-                    Thread.sleep(PACE.dividedBy(2));
-                });
+        hands.keepDoing(() -> {
+            SignedEvent event = oneOf(captured);
+            if (event != null) {
+                transmit(device, event.with("Prefer", "wait=0"));
+                replayed.increment();
+            }
+            Thread.sleep(PACE.dividedBy(2));
+        });
     }
 
     private void copySome(
@@ -169,8 +167,7 @@ class GuardKillST {
         SendResult result = device.send(last).join();
         assertThat(result).isInstanceOf(SendResult.Stored.class);
         ledger.note(
-                new Sighting(
-                        device.config().id().key() + "/" + last.id(), digest(last.content())),
+                new Sighting(device.config().id().key() + "/" + last.id(), digest(last.content())),
                 201);
     }
 
@@ -198,7 +195,8 @@ class GuardKillST {
 
     private boolean isOurs(Sighting sighting) {
         return devices.stream()
-                .anyMatch(device -> sighting.address().startsWith(device.config().id().key() + "/"));
+                .anyMatch(
+                        device -> sighting.address().startsWith(device.config().id().key() + "/"));
     }
 
     private static void remember(List<SignedEvent> captured, SignedEvent event) {

@@ -20,13 +20,12 @@ final class Hands {
 
     void keepDoing(Work work) {
         working.add(
-                threads.submit(
-                        () -> {
-                            while (!stopped) {
-                                work.once();
-                            }
-                            return null;
-                        }));
+                threads.submit(() -> {
+                    while (!stopped) {
+                        work.once();
+                    }
+                    return null;
+                }));
     }
 
     /** Lets each finish what it is at; whatever failed fails here. */

@@ -48,8 +48,7 @@ final class Haystack {
         }
         for (Path file : files) {
             try (FileChannel channel = FileChannel.open(file)) {
-                ByteBuffer bytes =
-                        channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+                ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
                 String place = folder.relativize(file).toString();
                 for (Needle needle : in(bytes)) {
                     finds.add(needle + ": " + place);

@@ -143,9 +143,7 @@ class HttpAccessST {
                         Stack.id(request.door().owner()));
         try (Http http = new Http(tls, stack.url(request.door()))) {
             byte[] body =
-                    request.method().equals("POST")
-                            ? "{}".getBytes(StandardCharsets.UTF_8)
-                            : null;
+                    request.method().equals("POST") ? "{}".getBytes(StandardCharsets.UTF_8) : null;
             return String.valueOf(http.send(request.method(), request.path(), body).statusCode());
         } catch (IOException e) {
             return "no connection";

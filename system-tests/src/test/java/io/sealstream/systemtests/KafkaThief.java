@@ -77,8 +77,7 @@ final class KafkaThief {
     }
 
     /** Hands over every record that is in a topic now. */
-    void readAll(
-            ServiceName as, Topic topic, Consumer<ConsumerRecord<String, byte[]>> sink) {
+    void readAll(ServiceName as, Topic topic, Consumer<ConsumerRecord<String, byte[]>> sink) {
         try (KafkaConsumer<String, byte[]> consumer = reader(as, topic)) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             while (ends.entrySet().stream()

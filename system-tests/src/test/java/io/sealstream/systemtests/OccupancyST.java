@@ -41,12 +41,32 @@ class OccupancyST {
 
         // When
         long start = System.nanoTime();
-        device("send", "--folder", file("device"), STREAM, "--csv", input.toString(),
-                "--passphrase-file", file("passphrase"), "--concurrency", "64");
+        device(
+                "send",
+                "--folder",
+                file("device"),
+                STREAM,
+                "--csv",
+                input.toString(),
+                "--passphrase-file",
+                file("passphrase"),
+                "--concurrency",
+                "64");
         long sent = System.nanoTime();
-        run("reader-client", "export", "--identity", stack.reader("acme").toString(), "--storage",
-                stack.url(Door.STORAGE).toString(), DEVICE.tenant(), DEVICE.device(), STREAM,
-                "--format", "csv", "--output", file("export.csv"));
+        run(
+                "reader-client",
+                "export",
+                "--identity",
+                stack.reader("acme").toString(),
+                "--storage",
+                stack.url(Door.STORAGE).toString(),
+                DEVICE.tenant(),
+                DEVICE.device(),
+                STREAM,
+                "--format",
+                "csv",
+                "--output",
+                file("export.csv"));
 
         // Then
         List<String> rows = rows(input);
@@ -61,10 +81,22 @@ class OccupancyST {
             Files.writeString(folder.resolve("token"), operator.register(DEVICE));
         }
         Files.writeString(folder.resolve("passphrase"), "correct horse battery staple");
-        device("enrol", "--folder", file("device"), "--door", stack.url(Door.INGEST).toString(),
-                "--tenant", DEVICE.tenant(), "--device", DEVICE.device(),
-                "--root", stack.root().toString(), "--token-file", file("token"),
-                "--passphrase-file", file("passphrase"));
+        device(
+                "enrol",
+                "--folder",
+                file("device"),
+                "--door",
+                stack.url(Door.INGEST).toString(),
+                "--tenant",
+                DEVICE.tenant(),
+                "--device",
+                DEVICE.device(),
+                "--root",
+                stack.root().toString(),
+                "--token-file",
+                file("token"),
+                "--passphrase-file",
+                file("passphrase"));
     }
 
     private String file(String name) {
@@ -95,7 +127,8 @@ class OccupancyST {
     private static List<String> rows(Path file) throws IOException {
         try (CSVParser parser = CSVFormat.RFC4180.parse(Files.newBufferedReader(file))) {
             List<String> rows =
-                    new ArrayList<>(parser.stream().map(CSVRecord::toList).map(List::toString).toList());
+                    new ArrayList<>(
+                            parser.stream().map(CSVRecord::toList).map(List::toString).toList());
             List<String> body = rows.subList(1, rows.size());
             body.sort(null);
             return rows;

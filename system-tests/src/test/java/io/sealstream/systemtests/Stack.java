@@ -70,8 +70,8 @@ final class Stack implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(output(command).toFile());
         process.environment().put("SEALSTREAM_STATE", state.toString());
-        ports.forEach((door, port) ->
-                process.environment().put(door.variable(), String.valueOf(port)));
+        ports.forEach(
+                (door, port) -> process.environment().put(door.variable(), String.valueOf(port)));
         return process.start().waitFor();
     }
 
@@ -154,8 +154,7 @@ final class Stack implements AutoCloseable {
         List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
         return lines.isEmpty()
                 ? Optional.empty()
-                : ProcessHandle.of(Long.parseLong(lines.getFirst()))
-                        .filter(ProcessHandle::isAlive);
+                : ProcessHandle.of(Long.parseLong(lines.getFirst())).filter(ProcessHandle::isAlive);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -11,6 +11,7 @@ import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,22 @@ class BrokerProcessTest {
                             }
                         })
                 .isInstanceOf(Exception.class);
+    }
+
+    @Test
+    void aRenewedCertificateIsUsedWithoutARestart() throws Exception {
+        // Given
+        Certificate before = broker.presentedCertificate();
+
+        // When
+        broker.identity(ServiceName.BROKER);
+
+        // Then
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (broker.presentedCertificate().equals(before)) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
     }
 
     private void produce(ServiceName who, Topic topic, String value) throws Exception {

@@ -3,6 +3,7 @@ package io.sealstream.devstack.broker;
 import io.sealstream.devstack.broker.access.BrokerConnection;
 import io.sealstream.devstack.identity.IssuedIdentity;
 import io.sealstream.devstack.identity.TemporaryAuthority;
+import io.sealstream.devstack.identity.TlsProbe;
 import io.sealstream.protocol.Principal;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
@@ -10,11 +11,16 @@ import io.sealstream.protocol.identity.Anchors;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** The broker as a process of its own, in a folder, with identities of a temporary authority. */
 final class RunningBroker implements AutoCloseable {
@@ -95,6 +101,21 @@ final class RunningBroker implements AutoCloseable {
 
     Map<String, Object> client(Path identity) {
         return BrokerConnection.settings("localhost:" + port, identity, Anchors.SERVICES);
+    }
+
+    /** The leaf certificate the broker shows right now. */
+    Certificate presentedCertificate() throws IOException, GeneralSecurityException {
+        SSLContext tls =
+                TlsProbe.context(
+                        authority.issue(
+                                new SpiffeId(DOMAIN, ServiceName.INGEST), Duration.ofHours(1)),
+                        List.of(authority.certificate()),
+                        new SpiffeId(DOMAIN, ServiceName.BROKER));
+        try (SSLSocket socket =
+                (SSLSocket) tls.getSocketFactory().createSocket("localhost", port)) {
+            socket.startHandshake();
+            return socket.getSession().getPeerCertificates()[0];
+        }
     }
 
     private static int freePort() {

@@ -43,8 +43,7 @@ final class Sending {
         List<CompletableFuture<?>> waiting = new ArrayList<>();
         for (Reading reading : share) {
             OutgoingEvent event =
-                    OutgoingEvent.of(
-                            DemoSettings.STREAM, "application/json", reading.content());
+                    OutgoingEvent.of(DemoSettings.STREAM, "application/json", reading.content());
             sent.put(event.id(), reading);
             waiting.add(
                     device.send(event)
