@@ -1,5 +1,6 @@
 package io.sealstream.ingest.http;
 
+import io.micrometer.core.instrument.Metrics;
 import io.sealstream.ingest.Receipt;
 import io.sealstream.ingest.Refusal;
 import io.sealstream.protocol.DeviceId;
@@ -39,6 +40,7 @@ final class Answers {
         if (epoch != null) {
             response.putHeader(EPOCH, epoch);
         }
+        count(receipt.state());
         response.setStatusCode(status)
                 .putHeader("Location", "/v1/receipts/" + receipt.eventId())
                 .putHeader("Content-Type", "application/json")
@@ -75,6 +77,7 @@ final class Answers {
         if (response.ended()) {
             return;
         }
+        count(problem.label());
         response.setStatusCode(problem.status())
                 .putHeader("Content-Type", "application/problem+json");
         if (problem == Problem.BAD_NONCE && device != null) {
@@ -92,6 +95,10 @@ final class Answers {
         if (cutsConnection(problem)) {
             ended.onComplete(done -> ctx.request().connection().close());
         }
+    }
+
+    private static void count(String answer) {
+        Metrics.counter("sealstream.ingest.answers", "answer", answer).increment();
     }
 
     /** Who may not be here must not keep a connection; and the rest of a large body is not read. */

@@ -1,5 +1,6 @@
 package io.sealstream.guard.kafka;
 
+import io.micrometer.core.instrument.Metrics;
 import io.sealstream.guard.Decision;
 import io.sealstream.guard.Judge;
 import io.sealstream.protocol.InvalidIdentifierException;
@@ -72,16 +73,22 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
         switch (judge.judge(submission, appendedAt, known, floor)) {
             case Decision.Accept(byte[] next) -> {
                 store.keep(record.key(), next);
+                count("accepted");
                 context().forward(record, GuardTopology.ACCEPTED);
             }
             case Decision.Reject(Reason reason, boolean finding) -> {
+                String kind = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                count(kind);
                 reject(record, submission, reason);
                 if (finding) {
-                    String kind = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
                     report(record, kind, record.key());
                 }
             }
         }
+    }
+
+    private static void count(String verdict) {
+        Metrics.counter("sealstream.guard.verdicts", "verdict", verdict).increment();
     }
 
     private void reject(Record<String, byte[]> record, Submission submission, Reason reason) {

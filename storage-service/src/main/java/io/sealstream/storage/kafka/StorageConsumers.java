@@ -1,11 +1,13 @@
 package io.sealstream.storage.kafka;
 
+import io.micrometer.core.instrument.Metrics;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.InvalidIdentifierException;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.MalformedRecordException;
 import io.sealstream.protocol.SecurityFinding;
+import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.Topic;
@@ -20,6 +22,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -73,8 +76,15 @@ public final class StorageConsumers implements AutoCloseable {
             }
         }
         if (!submissions.isEmpty()) {
-            log.append(writing.write(submissions));
+            List<StoredNotice> notices = writing.write(submissions);
+            notices.forEach(notice -> count(notice.outcome()));
+            log.append(notices);
         }
+    }
+
+    private static void count(StoredNotice.Outcome outcome) {
+        String label = outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        Metrics.counter("sealstream.storage.events", "outcome", label).increment();
     }
 
     private void announced(List<ConsumerRecord<String, byte[]>> batch) {

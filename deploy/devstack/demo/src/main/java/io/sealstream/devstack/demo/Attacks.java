@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** What an attacker tries against a device's events. */
 final class Attacks {
     private static final int COPIES = 25;
-    private static final Duration SETTLE = Duration.ofSeconds(2);
+    private static final Duration SETTLE = Duration.ofMillis(1500);
 
     private final DeviceClient device;
     private final DeviceId id;

@@ -30,6 +30,8 @@ final class CommandLine {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + component.heapMegabytes() + "m");
+        // Small heaps on a shared machine: the serial collector costs least.
+        command.add("-XX:+UseSerialGC");
         command.add("--enable-native-access=ALL-UNNAMED");
         if (component.quarkus()) {
             command.addAll(ports(component));

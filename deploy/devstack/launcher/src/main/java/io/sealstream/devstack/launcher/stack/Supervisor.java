@@ -70,22 +70,22 @@ public final class Supervisor {
         }
         progress.step("vault (stand-in)", vault::start);
         progress.step("identities", this::issueIdentities);
-        start(Component.DOCUMENT_STORE);
-        start(Component.BROKER);
+        startTogether(Component.DOCUMENT_STORE, Component.BROKER);
         progress.step(
                 "topics and access rules",
                 () -> BrokerSetup.apply(layout, ports, List.of(ClientIdentities.OPERATOR)));
-        start(Component.VAULT_KEYS);
-        startTogether(Component.INGEST, Component.REPLAY_GUARD, Component.STORAGE);
+        startTogether(
+                Component.VAULT_KEYS, Component.INGEST, Component.REPLAY_GUARD, Component.STORAGE);
     }
 
-    /** These wait for nothing of each other's. */
+    /** These come up while the others of their group are not there yet. */
     private void startTogether(Component... components) throws Exception {
         for (Component component : components) {
             processes.start(component, new CommandLine(layout, ports).of(component));
         }
         for (Component component : components) {
-            progress.step(component.label(), () -> processes.awaitReady(component, readiness));
+            String name = component.label() + (component.standIn() ? " (stand-in)" : "");
+            progress.step(name, () -> processes.awaitReady(component, readiness));
         }
     }
 
@@ -96,16 +96,6 @@ public final class Supervisor {
         }
         ClientIdentities.lookAfter(agent, layout);
         agent.renewDue();
-    }
-
-    private void start(Component component) throws Exception {
-        String name = component.label() + (component.standIn() ? " (stand-in)" : "");
-        progress.step(
-                name,
-                () -> {
-                    processes.start(component, new CommandLine(layout, ports).of(component));
-                    processes.awaitReady(component, readiness);
-                });
     }
 
     private void watch() throws InterruptedException {
