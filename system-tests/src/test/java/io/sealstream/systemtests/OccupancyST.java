@@ -41,7 +41,7 @@ class OccupancyST {
     void everyRowOfAFileComesBackEqual() throws Exception {
         // Given
         Path input = Path.of(System.getProperty("sealstream.shared"), "data", "occupancy.csv");
-        assumeTrue(Files.exists(input), "data/occupancy.csv is not there; see README");
+        assumeTrue(Files.exists(input), "there is no " + input + " to send");
         enrol();
 
         List<String> lines = Files.readAllLines(input);
