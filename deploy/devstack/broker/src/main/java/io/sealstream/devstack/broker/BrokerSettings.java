@@ -1,9 +1,9 @@
 package io.sealstream.devstack.broker;
 
-import io.sealstream.devstack.broker.identity.IdentitySslEngineFactory;
 import io.sealstream.devstack.broker.identity.SpiffePrincipals;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
+import io.sealstream.servicekit.kafka.IdentitySslEngineFactory;
 import java.nio.file.Path;
 import java.util.Properties;
 

@@ -1,7 +1,7 @@
 package io.sealstream.devstack.broker.access;
 
-import io.sealstream.devstack.broker.identity.IdentitySslEngineFactory;
 import io.sealstream.protocol.identity.Anchors;
+import io.sealstream.servicekit.kafka.IdentitySslEngineFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
