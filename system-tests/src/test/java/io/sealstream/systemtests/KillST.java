@@ -93,8 +93,7 @@ class KillST {
             devices.forEach(device -> stored.addAll(database.events(device.config().id())));
         }
         List<Sighting> accepted = thief.accepted().stream().filter(this::isOurs).toList();
-        System.out.printf(
-                "%s: %d accepted, %d stored%n", traffic, accepted.size(), stored.size());
+        System.out.printf("%s: %d accepted, %d stored%n", traffic, accepted.size(), stored.size());
         Ledger ledger = traffic.ledger();
         assertThat(Discrepancies.between(ledger.entries(), stored)).isEmpty();
         assertThat(Discrepancies.between(ledger.entries(), accepted)).isEmpty();

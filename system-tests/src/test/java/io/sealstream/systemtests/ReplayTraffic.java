@@ -60,8 +60,7 @@ final class ReplayTraffic implements AutoCloseable {
         hands.keepDoing(() -> replayOneOf(device, captured));
     }
 
-    private void send(DeviceClient device, List<SignedEvent> captured)
-            throws InterruptedException {
+    private void send(DeviceClient device, List<SignedEvent> captured) throws InterruptedException {
         Thread.sleep(PACE);
         try {
             SignedEvent event = device.prepare(event());
@@ -99,22 +98,18 @@ final class ReplayTraffic implements AutoCloseable {
         }
     }
 
-    private void copy(
-            KafkaConsumer<String, byte[]> source, KafkaProducer<String, byte[]> target) {
+    private void copy(KafkaConsumer<String, byte[]> source, KafkaProducer<String, byte[]> target) {
         connections.add(source);
         connections.add(target);
-        hands.keepDoing(
-                () -> {
-                    for (ConsumerRecord<String, byte[]> record :
-                            source.poll(Duration.ofMillis(100))) {
-                        // Copies of copies would soon be all there is.
-                        if (!KafkaThief.isPlanted(record)
-                                && ThreadLocalRandom.current().nextBoolean()) {
-                            target.send(KafkaThief.copyOf(record)).get();
-                            copied.increment();
-                        }
-                    }
-                });
+        hands.keepDoing(() -> {
+            for (ConsumerRecord<String, byte[]> record : source.poll(Duration.ofMillis(100))) {
+                // Copies of copies would soon be all there is.
+                if (!KafkaThief.isPlanted(record) && ThreadLocalRandom.current().nextBoolean()) {
+                    target.send(KafkaThief.copyOf(record)).get();
+                    copied.increment();
+                }
+            }
+        });
     }
 
     /**
@@ -148,8 +143,7 @@ final class ReplayTraffic implements AutoCloseable {
     @Override
     public String toString() {
         return "%d events acknowledged (answers %s), %d requests replayed, %d records copied"
-                .formatted(
-                        ledger.count(Fate.ACKNOWLEDGED), ledger, replayed.sum(), copied.sum());
+                .formatted(ledger.count(Fate.ACKNOWLEDGED), ledger, replayed.sum(), copied.sum());
     }
 
     private static int transmit(DeviceClient device, SignedEvent event) {
@@ -166,8 +160,7 @@ final class ReplayTraffic implements AutoCloseable {
         return OutgoingEvent.of("crash", "application/octet-stream", content);
     }
 
-    private static Sighting sighting(
-            DeviceClient device, EventId id, byte[] content) {
+    private static Sighting sighting(DeviceClient device, EventId id, byte[] content) {
         return new Sighting(
                 device.config().id().key() + "/" + id,
                 ContentDigest.of(ContentDigest.Algorithm.SHA_256, content).toString());
