@@ -33,7 +33,7 @@ final class ReplayTraffic implements AutoCloseable {
     private final LongAdder replayed = new LongAdder();
     private final LongAdder copied = new LongAdder();
     private final Hands hands = new Hands();
-    private final List<AutoCloseable> connections = new ArrayList<>();
+    private final List<Runnable> connections = new ArrayList<>();
     private final List<DeviceClient> devices;
 
     private ReplayTraffic(List<DeviceClient> devices) {
@@ -99,8 +99,8 @@ final class ReplayTraffic implements AutoCloseable {
     }
 
     private void copy(KafkaConsumer<String, byte[]> source, KafkaProducer<String, byte[]> target) {
-        connections.add(source);
-        connections.add(target);
+        connections.add(source::close);
+        connections.add(target::close);
         hands.keepDoing(() -> {
             for (ConsumerRecord<String, byte[]> record : source.poll(Duration.ofMillis(100))) {
                 // Copies of copies would soon be all there is.
@@ -167,9 +167,7 @@ final class ReplayTraffic implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable connection : connections) {
-            connection.close();
-        }
+    public void close() {
+        connections.forEach(Runnable::run);
     }
 }
