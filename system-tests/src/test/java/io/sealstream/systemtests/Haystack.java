@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -39,8 +40,8 @@ final class Haystack {
     }
 
     /** Every find in the files that are asked for, as {@code needle: file}, sorted. */
-    TreeSet<String> search(Path folder, Predicate<Path> asked) throws IOException {
-        TreeSet<String> finds = new TreeSet<>();
+    SortedSet<String> search(Path folder, Predicate<Path> asked) throws IOException {
+        SortedSet<String> finds = new TreeSet<>();
         List<Path> files;
         try (var walk = Files.walk(folder)) {
             files = walk.filter(Files::isRegularFile).filter(asked).toList();

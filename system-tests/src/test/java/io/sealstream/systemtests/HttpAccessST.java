@@ -86,7 +86,8 @@ class HttpAccessST {
         requests.add(storage(events.replace("acme", "globex"), GLOBEX));
         requests.add(device("GET", "/v1/epoch"));
         requests.add(device("GET", "/v1/receipts/" + NO_EVENT));
-        requests.add(device("POST", "/v1/streams/climate"));
+        // Whoever comes as a device is told first that this is no signed event.
+        requests.add(new Request(Door.INGEST, "POST", "/v1/streams/climate", Set.of(DEVICE)));
         requests.add(device("POST", "/.well-known/est/simplereenroll"));
         Stream.of(Door.values())
                 .filter(Door::management)

@@ -13,7 +13,12 @@ final class Knock {
 
     private Knock() {}
 
-    /** Whether a request is answered over TLS, offered in one version. */
+    /**
+     * Whether a request is answered over TLS, offered in one version.
+     *
+     * @throws IllegalStateException when nothing listens: every refusal would then be true for the
+     *     wrong reason
+     */
     static boolean isAnswered(int port, Wire wire, SSLContext tls, String version) {
         try (Socket plain = connect(port);
                 SSLSocket socket =
@@ -42,7 +47,6 @@ final class Knock {
             socket.setSoTimeout(TIMEOUT_MS);
             return socket;
         } catch (IOException e) {
-            // A closed port would make every refusal true for the wrong reason.
             throw new IllegalStateException("nothing listens on port " + port, e);
         }
     }

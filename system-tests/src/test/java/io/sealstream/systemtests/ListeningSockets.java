@@ -50,9 +50,9 @@ final class ListeningSockets {
     private static Map<String, String> table(Path file) throws IOException {
         Map<String, String> sockets = new HashMap<>();
         for (String line : Files.readAllLines(file)) {
-            String[] fields = line.strip().split("\\s+");
+            String[] fields = line.strip().split("\\s+", -1);
             if (fields.length > 9 && fields[3].equals(LISTEN)) {
-                String[] local = fields[1].split(":");
+                String[] local = fields[1].split(":", -1);
                 String address = LOOPBACK.contains(local[0]) ? "loopback" : local[0];
                 sockets.put(
                         "socket:[" + fields[9] + "]",

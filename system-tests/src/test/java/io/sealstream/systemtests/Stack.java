@@ -11,13 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 
 /**
  * A whole local stack with a state folder and ports of its own, started by its launcher. The folder
@@ -25,6 +29,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Stack implements AutoCloseable {
     static final String DOMAIN = "sealstream.local";
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 30_000;
 
     private final Path home = Path.of(System.getProperty("sealstream.home"));
     private final Path state = Path.of("target", "stack").toAbsolutePath();
@@ -76,22 +83,26 @@ final class Stack implements AutoCloseable {
         return state.resolveSibling("stack-" + command + ".log");
     }
 
+    /** Below the range from which systems take the ports of outgoing connections. */
     private static Map<Door, Integer> freePorts() {
         Map<Door, Integer> ports = new EnumMap<>(Door.class);
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (Door door : Door.values()) {
-                ServerSocket socket = new ServerSocket(0);
-                held.add(socket);
-                ports.put(door, socket.getLocalPort());
+        int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+        for (Door door : Door.values()) {
+            port++;
+            while (!isFree(port)) {
+                port++;
             }
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("no free ports", e);
+            ports.put(door, port);
         }
         return ports;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     Path home() {
@@ -148,6 +159,46 @@ final class Stack implements AutoCloseable {
         return lines.isEmpty()
                 ? Optional.empty()
                 : ProcessHandle.of(Long.parseLong(lines.getFirst())).filter(ProcessHandle::isAlive);
+    }
+
+    /** Waits until a process says that it is ready, or answers, where it has no way to say it. */
+    void awaitReady(ServiceName service, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!isReady(service)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(
+                        service.label() + " is not ready; see " + state.resolve("logs"));
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    private boolean isReady(ServiceName service) throws InterruptedException {
+        SSLContext tls = stolen(visitorOf(service)).client(service);
+        Door door = lastDoorOf(service);
+        if (!door.management()) {
+            return listens(door) && Knock.isAnswered(port(door), door.wire(), tls, "TLSv1.3");
+        }
+        try (Http management = new Http(tls, url(door))) {
+            return management.get("/q/health/ready").statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean listens(Door door) {
+        return !isFree(port(door));
+    }
+
+    private static ServiceName visitorOf(ServiceName service) {
+        return service == ServiceName.BROKER ? ServiceName.BROKER : ServiceName.STORAGE;
+    }
+
+    private static Door lastDoorOf(ServiceName service) {
+        return Arrays.stream(Door.values())
+                .filter(door -> door.owner() == service)
+                .reduce((first, second) -> second)
+                .orElseThrow();
     }
 
     private static void delete(Path folder) throws IOException {
