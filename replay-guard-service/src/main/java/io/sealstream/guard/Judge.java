@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Judge {
     /**
-     * Between ingest's look at a certificate and a nonce and the broker's stamp lie seconds. What was
-     * good then must not be refused for age now that it is acknowledged.
+     * Between ingest's look at a certificate and a nonce and the broker's stamp lie seconds. What
+     * was good then must not be refused for age now that it is acknowledged.
      */
     public static final Duration GRACE = Duration.ofMinutes(1);
 
@@ -77,7 +77,8 @@ public final class Judge {
         if (!maySend(device.get().state(), appendedAt)) {
             return new Decision.Reject(Reason.DEVICE_REVOKED, false);
         }
-        Optional<DeviceKey> key = device.get().key(signature.parameters().keyId(), appendedAt.minus(GRACE));
+        Optional<DeviceKey> key =
+                device.get().key(signature.parameters().keyId(), appendedAt.minus(GRACE));
         if (key.isEmpty()) {
             return new Decision.Reject(Reason.UNKNOWN_KEY, true);
         }

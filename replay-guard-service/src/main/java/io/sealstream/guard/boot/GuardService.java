@@ -36,7 +36,10 @@ public class GuardService {
         epochKeys = new EpochKeySource(identity, config.vaultKeys().url());
         StreamsDeviceTable devices = new StreamsDeviceTable();
         NonceChecker nonces =
-                new NonceChecker(epochKeys, identityConfig.trustDomain(), config.nonce().maxAge().plus(Judge.GRACE));
+                new NonceChecker(
+                        epochKeys,
+                        identityConfig.trustDomain(),
+                        config.nonce().maxAge().plus(Judge.GRACE));
         guard =
                 new GuardStreams(
                         GuardTopology.build(new Judge(devices, nonces), devices, clock),
