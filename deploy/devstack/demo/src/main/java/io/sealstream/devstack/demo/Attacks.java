@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** What an attacker tries against a device's events. */
 final class Attacks {
-    private static final int COPIES = 25;
-    private static final Duration SETTLE = Duration.ofMillis(1500);
+    private static final int COPIES = 10;
+    private static final Duration SETTLE = Duration.ofSeconds(1);
 
     private final DeviceClient device;
     private final DeviceId id;

@@ -17,7 +17,7 @@ import org.bson.types.Binary;
 public final class Demo {
     private static final int DEVICES = 3;
     private static final int SIMULATED = 3000;
-    private static final int PROBES = 100;
+    private static final int PROBES = 50;
     private static final int SHOWN_BYTES = 48;
 
     private final DemoSettings settings;

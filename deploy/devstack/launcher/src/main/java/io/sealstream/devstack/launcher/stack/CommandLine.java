@@ -30,8 +30,10 @@ final class CommandLine {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + component.heapMegabytes() + "m");
-        // Small heaps on a shared machine: the serial collector costs least.
+        // Small heaps and short lives on a machine that seven processes share: the serial collector
+        // and the first compiler cost least. Not what a deployment would choose.
         command.add("-XX:+UseSerialGC");
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("--enable-native-access=ALL-UNNAMED");
         if (component.quarkus()) {
             command.addAll(ports(component));
