@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.types.Binary;
 
@@ -52,11 +56,15 @@ public final class Demo {
     }
 
     private static List<DeviceClient> enrol(Fleet fleet) {
-        List<DeviceClient> devices = new ArrayList<>();
-        for (int number = 1; number <= DEVICES; number++) {
-            devices.add(fleet.enrol(number));
+        try (ExecutorService threads = Executors.newFixedThreadPool(DEVICES)) {
+            List<CompletableFuture<DeviceClient>> enrolling =
+                    IntStream.rangeClosed(1, DEVICES)
+                            .mapToObj(number ->
+                                    CompletableFuture.supplyAsync(
+                                            () -> fleet.enrol(number), threads))
+                            .toList();
+            return enrolling.stream().map(CompletableFuture::join).toList();
         }
-        return devices;
     }
 
     private List<Map<EventId, Reading>> send(List<DeviceClient> devices) {

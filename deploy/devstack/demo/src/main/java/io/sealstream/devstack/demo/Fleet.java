@@ -9,9 +9,9 @@ import io.sealstream.protocol.DeviceId;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The demo's devices, each in its own folder, enrolled anew for every run. */
 final class Fleet implements AutoCloseable {
@@ -21,7 +21,7 @@ final class Fleet implements AutoCloseable {
     private final DemoSettings settings;
     private final Operator operator;
     private final String run;
-    private final List<DeviceClient> open = new ArrayList<>();
+    private final List<DeviceClient> open = new CopyOnWriteArrayList<>();
 
     Fleet(DemoSettings settings, Operator operator) {
         this.settings = settings;

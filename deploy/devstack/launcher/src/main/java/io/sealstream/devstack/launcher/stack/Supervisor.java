@@ -8,6 +8,7 @@ import io.sealstream.devstack.launcher.readiness.Readiness;
 import io.sealstream.devstack.launcher.vault.IdentityAgent;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,12 +126,22 @@ public final class Supervisor {
         }
     }
 
+    /** The services drain side by side; what they need is stopped after them. */
+    private void tellServices() throws IOException {
+        for (Component component : Component.values()) {
+            if (component.quarkus()) {
+                processes.pidFile(component).running().ifPresent(ProcessHandle::destroy);
+            }
+        }
+    }
+
     private void stopAll(PidFile own) {
         synchronized (turn) {
             stopping = true; // from here on nothing is started again
         }
         try {
             Files.deleteIfExists(readyFile(layout));
+            tellServices();
             for (Component component : List.of(Component.values()).reversed()) {
                 PidFile file = processes.pidFile(component);
                 if (file.noted()) {
