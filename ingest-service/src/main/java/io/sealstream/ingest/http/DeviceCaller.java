@@ -1,5 +1,6 @@
 package io.sealstream.ingest.http;
 
+import io.sealstream.ingest.Admission;
 import io.sealstream.ingest.Refusal;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.KeyId;
@@ -10,6 +11,7 @@ import io.sealstream.servicekit.http.Callers;
 import io.sealstream.servicekit.http.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.InvalidKeyException;
+import java.time.InstantSource;
 import java.util.Objects;
 import javax.net.ssl.SSLSession;
 
@@ -21,6 +23,15 @@ import javax.net.ssl.SSLSession;
  */
 record DeviceCaller(DeviceId device, KeyId certificateKey) {
     private static final String CACHED = "io.sealstream.device";
+
+    /** The device behind a connection, if it may send at this moment. */
+    static DeviceCaller active(HttpServerRequest request, Callers callers, Admission admission) {
+        DeviceCaller caller = of(request, callers);
+        var _ =
+                admission.requireActive(
+                        caller.device, caller.certificateKey, InstantSource.system().instant());
+        return caller;
+    }
 
     static DeviceCaller of(HttpServerRequest request, Callers callers) {
         try {

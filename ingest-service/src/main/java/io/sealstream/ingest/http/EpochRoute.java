@@ -8,7 +8,6 @@ import io.sealstream.protocol.nonce.EpochToken;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.time.InstantSource;
 
 /** {@code GET /v1/epoch}: a fresh epoch for a device that has none. */
 final class EpochRoute implements Handler<RoutingContext> {
@@ -27,12 +26,7 @@ final class EpochRoute implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         try {
-            DeviceCaller caller = DeviceCaller.of(ctx.request(), settings.callers());
-            var _ =
-                    admission.requireActive(
-                            caller.device(),
-                            caller.certificateKey(),
-                            InstantSource.system().instant());
+            DeviceCaller caller = DeviceCaller.active(ctx.request(), settings.callers(), admission);
             EpochToken fresh = epochs.issue(caller.device());
             ctx.response()
                     .putHeader(Answers.EPOCH, fresh.text())

@@ -8,7 +8,6 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -61,12 +60,7 @@ final class EstRoutes {
 
     private void renew(RoutingContext ctx) {
         try {
-            DeviceCaller caller = DeviceCaller.of(ctx.request(), settings.callers());
-            var _ =
-                    admission.requireActive(
-                            caller.device(),
-                            caller.certificateKey(),
-                            InstantSource.system().instant());
+            DeviceCaller caller = DeviceCaller.active(ctx.request(), settings.callers(), admission);
             withRequest(ctx, csr -> desk.renew(caller.device(), caller.certificateKey(), csr));
         } catch (RuntimeException e) {
             answers.failure(ctx, e, null);

@@ -10,7 +10,6 @@ import io.sealstream.protocol.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 /** {@code GET /v1/receipts/{eventId}}: what became of one of the device's own events. */
@@ -37,12 +36,7 @@ final class ReceiptRoute implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         try {
-            DeviceCaller caller = DeviceCaller.of(ctx.request(), settings.callers());
-            var _ =
-                    admission.requireActive(
-                            caller.device(),
-                            caller.certificateKey(),
-                            InstantSource.system().instant());
+            DeviceCaller caller = DeviceCaller.active(ctx.request(), settings.callers(), admission);
             EventId eventId = EventId.parse(ctx.pathParam("event"));
             Context context = ctx.vertx().getOrCreateContext();
             blocking.execute(() -> find(ctx, context, caller, eventId));
