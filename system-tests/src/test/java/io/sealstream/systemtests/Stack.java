@@ -47,14 +47,20 @@ final class Stack implements AutoCloseable {
         delete(stack.state);
         // Also when the tests are interrupted: nothing may be left running.
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
-        if (stack.launcher("up") != 0) {
-            throw new IllegalStateException(
-                    "the stack did not start; see "
-                            + stack.output("up")
-                            + " and "
-                            + stack.state.resolve("logs"));
-        }
+        stack.up();
         return stack;
+    }
+
+    /** Starts what does not run and waits until all is ready. */
+    void up() throws IOException, InterruptedException {
+        if (launcher("up") != 0) {
+            throw new IllegalStateException(
+                    "the stack did not start; see " + output("up") + " and " + logs());
+        }
+    }
+
+    private Path logs() {
+        return state.resolve("logs");
     }
 
     private int launcher(String command) throws IOException, InterruptedException {
@@ -154,7 +160,24 @@ final class Stack implements AutoCloseable {
 
     /** The process, if it runs. */
     Optional<ProcessHandle> process(ServiceName service) throws IOException {
-        Path file = state.resolve("run").resolve(service.label() + ".pid");
+        return process(service.label());
+    }
+
+    /** The process, as soon as it runs. */
+    ProcessHandle awaitProcess(ServiceName service) throws IOException, InterruptedException {
+        while (process(service).isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return process(service).orElseThrow();
+    }
+
+    /** The process that starts the others again. */
+    ProcessHandle supervisor() throws IOException {
+        return process("stack").orElseThrow();
+    }
+
+    private Optional<ProcessHandle> process(String name) throws IOException {
+        Path file = state.resolve("run").resolve(name + ".pid");
         List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
         return lines.isEmpty()
                 ? Optional.empty()
@@ -166,8 +189,7 @@ final class Stack implements AutoCloseable {
         long end = System.nanoTime() + patience.toNanos();
         while (!isReady(service)) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException(
-                        service.label() + " is not ready; see " + state.resolve("logs"));
+                throw new IllegalStateException(service.label() + " is not ready; see " + logs());
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }

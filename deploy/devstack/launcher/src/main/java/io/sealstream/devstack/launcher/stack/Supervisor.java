@@ -100,7 +100,7 @@ public final class Supervisor {
     }
 
     private void watch() throws InterruptedException {
-        Restarts restarts = new Restarts(layout, ports, processes);
+        Restarts restarts = new Restarts(layout, ports, processes, readiness);
         long renewed = System.nanoTime();
         while (!Thread.currentThread().isInterrupted()) {
             TimeUnit.MILLISECONDS.sleep(500);
