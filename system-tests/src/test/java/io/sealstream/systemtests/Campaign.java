@@ -25,6 +25,7 @@ final class Campaign implements AutoCloseable {
     private static final String TENANT = "acme";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int DEVICES = 4;
+    private static final int SOME = 20;
     private static final int ENOUGH = 100;
 
     private final Stack stack;
@@ -105,8 +106,16 @@ final class Campaign implements AutoCloseable {
         return read;
     }
 
-    /** Waits until so many events are acknowledged. */
-    void awaitAcknowledged(long events) throws InterruptedException {
+    /**
+     * Waits until events are acknowledged again, so that what comes next strikes while they are.
+     */
+    void awaitTraffic() throws InterruptedException {
+        awaitMore(SOME);
+    }
+
+    /** Waits until so many more events are acknowledged. */
+    void awaitMore(int more) throws InterruptedException {
+        long events = acknowledged() + more;
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (acknowledged() < events) {
             assertThat(System.nanoTime()).as("events are not acknowledged").isLessThan(end);

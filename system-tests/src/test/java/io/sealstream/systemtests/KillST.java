@@ -23,7 +23,9 @@ class KillST {
         Killer killer = new Killer(stack, Seed.next());
         try (Campaign campaign = Campaign.begin(stack, folder)) {
             // When
+            campaign.awaitTraffic();
             killer.killOnceReady(Target.REPLAY_GUARD, SOON);
+            campaign.awaitTraffic();
             killer.killOnceReady(Target.REPLAY_GUARD, SOON);
             killer.killSoon(Target.REPLAY_GUARD, WHILE_STARTING);
             killer.awaitAll();
@@ -39,11 +41,17 @@ class KillST {
         Killer killer = new Killer(stack, Seed.next());
         try (Campaign campaign = Campaign.begin(stack, folder)) {
             // When
+            campaign.awaitTraffic();
             killer.killOnceReady(Target.STORAGE, SOON);
+            campaign.awaitTraffic();
             killer.killOnceReady(Target.DOCUMENT_STORE, SOON);
+            campaign.awaitTraffic();
             killer.killOnceReady(Target.INGEST, SOON);
+            campaign.awaitTraffic();
             killer.killOnceReady(Target.VAULT, SOON);
+            campaign.awaitTraffic();
             killer.killOnceReady(Target.BROKER, SOON);
+            campaign.awaitTraffic();
             killer.killOnceReady(Target.VAULT_KEYS, SOON);
             killer.awaitAll();
 
@@ -58,6 +66,7 @@ class KillST {
         Killer killer = new Killer(stack, Seed.next());
         try (Campaign campaign = Campaign.begin(stack, folder)) {
             // When
+            campaign.awaitTraffic();
             killer.killOnceReady(Target.EVERYTHING, SOON);
             killer.awaitAll();
 

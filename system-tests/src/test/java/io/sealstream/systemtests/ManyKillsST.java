@@ -43,6 +43,7 @@ class ManyKillsST {
         try (Campaign campaign = Campaign.begin(stack, folder)) {
             // When
             while (rounds < ROUNDS && System.nanoTime() < end) {
+                campaign.awaitTraffic();
                 kill(killer, target, rounds);
                 rounds++;
                 System.out.printf(

@@ -26,7 +26,7 @@ class SealedVaultST {
                 VerifiedReads reads = new VerifiedReads(stack, "acme")) {
             // Given
             DeviceId device = campaign.devices().getFirst().config().id();
-            campaign.awaitAcknowledged(1);
+            campaign.awaitTraffic();
 
             // When
             try (SealedVault vault = SealedVault.seal(stack)) {
@@ -34,7 +34,7 @@ class SealedVaultST {
                 killer.killOnceReady(Target.INGEST, SOON);
                 killer.killOnceReady(Target.REPLAY_GUARD, SOON);
                 killer.killOnceReady(Target.STORAGE, SOON);
-                campaign.awaitAcknowledged(campaign.acknowledged() + ENOUGH);
+                campaign.awaitMore(ENOUGH);
                 assertThatThrownBy(() -> reads.events(device, Campaign.STREAM))
                         .isInstanceOf(ReaderException.class)
                         .hasMessageContaining("503");

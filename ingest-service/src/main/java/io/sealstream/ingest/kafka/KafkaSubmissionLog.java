@@ -1,6 +1,7 @@
 package io.sealstream.ingest.kafka;
 
 import io.sealstream.ingest.KeyAnnouncer;
+import io.sealstream.ingest.LogUnavailableException;
 import io.sealstream.ingest.SubmissionLog;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.Json;
@@ -113,11 +114,12 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
                                 if (failure == null) {
                                     sent.complete(null);
                                 } else {
-                                    sent.completeExceptionally(failure);
+                                    sent.completeExceptionally(
+                                            new LogUnavailableException(failure));
                                 }
                             });
         } catch (RuntimeException e) {
-            sent.completeExceptionally(e);
+            sent.completeExceptionally(new LogUnavailableException(e));
         }
         return sent;
     }
