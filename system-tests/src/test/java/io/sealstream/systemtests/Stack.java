@@ -1,5 +1,6 @@
 package io.sealstream.systemtests;
 
+import io.sealstream.devstack.identity.PrivateFiles;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.identity.Pem;
@@ -13,7 +14,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class Stack implements AutoCloseable {
     static Stack start() throws IOException, InterruptedException {
         Stack stack = new Stack();
         stack.launcher("down");
-        delete(stack.state);
+        PrivateFiles.deleteFolder(stack.state);
         // Also when the tests are interrupted: nothing may be left running.
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         stack.up();
@@ -221,16 +221,6 @@ final class Stack implements AutoCloseable {
                 .filter(door -> door.owner() == service)
                 .reduce((first, second) -> second)
                 .orElseThrow();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     @Override
