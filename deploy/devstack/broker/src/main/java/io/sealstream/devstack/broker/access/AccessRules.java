@@ -4,6 +4,7 @@ import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
+import io.sealstream.protocol.Hop;
 import io.sealstream.protocol.OperatorId;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
@@ -31,12 +32,6 @@ import org.apache.kafka.common.resource.ResourceType;
  */
 public final class AccessRules {
     private static final long TIMEOUT_SECONDS = 60;
-    private static final List<ServiceName> CLIENTS =
-            List.of(
-                    ServiceName.INGEST,
-                    ServiceName.REPLAY_GUARD,
-                    ServiceName.VAULT_KEYS,
-                    ServiceName.STORAGE);
 
     private final String trustDomain;
     private final List<OperatorId> operators;
@@ -94,7 +89,7 @@ public final class AccessRules {
                 operators.forEach(operator -> allowOperator(rules, operator, topic));
             }
         }
-        for (ServiceName service : CLIENTS) {
+        for (ServiceName service : Hop.callersOf(ServiceName.BROKER)) {
             allowOwnNames(rules, service);
         }
         return rules;
