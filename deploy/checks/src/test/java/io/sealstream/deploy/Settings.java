@@ -15,6 +15,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Settings {
                     ServiceName.STORAGE, "io.sealstream.storage");
     private static final String KIT = "io.sealstream.servicekit";
     private static final Set<String> QUARKUS = quarkus();
+    private static final Map<ServiceName, Settings> READ = new EnumMap<>(ServiceName.class);
 
     private final Map<String, Property> own;
 
@@ -41,6 +43,10 @@ public final class Settings {
 
     /** What a service reads. */
     public static Settings of(ServiceName service) {
+        return READ.computeIfAbsent(service, Settings::read);
+    }
+
+    private static Settings read(ServiceName service) {
         Map<String, Property> own = new TreeMap<>();
         for (JavaClass mapping :
                 new ClassFileImporter().importPackages(PACKAGES.get(service), KIT)) {

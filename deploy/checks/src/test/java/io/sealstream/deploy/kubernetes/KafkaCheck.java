@@ -2,9 +2,6 @@ package io.sealstream.deploy.kubernetes;
 
 import io.sealstream.devstack.broker.access.AccessRules;
 import io.sealstream.devstack.broker.access.TopicSetup;
-import io.sealstream.protocol.Principal;
-import io.sealstream.protocol.ServiceName;
-import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.Topic;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
@@ -37,9 +34,6 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /** Topics and access rules against the table of topics. */
 final class KafkaCheck {
-    private static final String ANY_DOMAIN = "sealstream.local";
-    private static final String USER = "User:";
-
     private KafkaCheck() {}
 
     /** How the topics differ from the table. */
@@ -85,11 +79,7 @@ final class KafkaCheck {
 
     /** How the access rules differ from those of the local broker. */
     static List<String> access(Manifests manifests) {
-        Set<AclBinding> wanted =
-                new AccessRules(ANY_DOMAIN, List.of())
-                        .bindings().stream()
-                                .map(KafkaCheck::underItsCommonName)
-                                .collect(Collectors.toSet());
+        Set<AclBinding> wanted = AccessRules.byCommonName().bindings();
         Set<AclBinding> declared = new HashSet<>();
         Set<String> findings = new TreeSet<>();
         for (KafkaUser user : manifests.all(KafkaUser.class)) {
@@ -109,13 +99,6 @@ final class KafkaCheck {
         return rest;
     }
 
-    /** Kafka's own principals are the subjects of certificates; Strimzi's users are named so. */
-    private static AclBinding underItsCommonName(AclBinding rule) {
-        String spiffe = rule.entry().principal().substring(USER.length());
-        Principal principal = SpiffeId.parse(spiffe).principal();
-        return rule(rule.pattern(), ((ServiceName) principal).label(), rule.entry().operation());
-    }
-
     private static Set<AclBinding> rules(KafkaUser user) {
         Set<AclBinding> rules = new HashSet<>();
         var simple = (KafkaUserAuthorizationSimple) user.getSpec().getAuthorization();
@@ -130,20 +113,13 @@ final class KafkaCheck {
                         new AclBinding(
                                 pattern(acl.getResource()),
                                 new AccessControlEntry(
-                                        USER + "CN=" + user.getMetadata().getName(),
+                                        "User:CN=" + user.getMetadata().getName(),
                                         host,
                                         operation(operation),
                                         permission)));
             }
         }
         return rules;
-    }
-
-    private static AclBinding rule(ResourcePattern what, String label, AclOperation operation) {
-        return new AclBinding(
-                what,
-                new AccessControlEntry(
-                        USER + "CN=" + label, "*", operation, AclPermissionType.ALLOW));
     }
 
     private static AclOperation operation(StrimziAclOperation operation) {
