@@ -191,6 +191,18 @@ class PlantedMistakesTest {
                         "emptyDir:\n            sizeLimit: 64Mi",
                         "hostPath:\n            path: /"),
                 plant(
+                        "another's secret",
+                        PodCheck::findings,
+                        INGEST,
+                        "name: ingest-identity",
+                        "name: storage-identity"),
+                plant(
+                        "the authority's key",
+                        PodCheck::findings,
+                        INGEST,
+                        "key: tls.crt\n                      path: services.pem",
+                        "key: tls.key\n                      path: services.pem"),
+                plant(
                         "a broker as it comes",
                         PodCheck::findings,
                         CLUSTER,

@@ -3,8 +3,10 @@ package io.sealstream.deploy.kubernetes;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.SecretProjection;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.strimzi.api.kafka.model.kafka.Kafka;
@@ -59,6 +61,13 @@ final class PodCheck {
                     && volume.getConfigMap() == null) {
                 findings.add(name + ": volume " + volume.getName() + " is of another kind");
             }
+            if (volume.getProjected() != null) {
+                volume.getProjected().getSources().stream()
+                        .map(VolumeProjection::getSecret)
+                        .filter(secret -> secret != null && !ownOrPublic(name, secret))
+                        .forEach(secret ->
+                                findings.add(name + ": sees more of " + secret.getName()));
+            }
         }
         if (!pod.getInitContainers().isEmpty()) {
             findings.add(name + ": has init containers, which nothing here looks at");
@@ -67,6 +76,15 @@ final class PodCheck {
             findings.addAll(container(name, container));
         }
         return findings;
+    }
+
+    /** A pod sees its own secret, and of the authority's the certificates alone. */
+    private static boolean ownOrPublic(String pod, SecretProjection secret) {
+        return secret.getName().equals(pod + "-identity")
+                || (secret.getName().equals("services-authority")
+                        && !secret.getItems().isEmpty()
+                        && secret.getItems().stream()
+                                .allMatch(item -> item.getKey().endsWith(".crt")));
     }
 
     private static List<String> container(String pod, Container container) {
