@@ -5,6 +5,7 @@ import io.sealstream.devstack.launcher.layout.Layout;
 import io.sealstream.devstack.launcher.layout.Port;
 import io.sealstream.devstack.launcher.layout.Ports;
 import io.sealstream.devstack.launcher.layout.StackException;
+import io.sealstream.devstack.launcher.layout.Tuning;
 import io.sealstream.devstack.launcher.stack.PidFile;
 import io.sealstream.devstack.launcher.stack.Processes;
 import io.sealstream.devstack.launcher.stack.Progress;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Starts the stack in the background and shows how it goes. */
 @Command(
@@ -32,6 +34,20 @@ public final class UpCommand implements Callable<Integer> {
             "trap '' HUP; if command -v setsid >/dev/null; then exec setsid \"$@\"; fi; exec"
                     + " \"$@\"";
 
+    @Option(
+            names = "--for-load",
+            description = {
+                "Start with all compilers, as for a benchmark: slower to start, faster after that."
+            })
+    private boolean forLoad;
+
+    /** The command as it would be given for a benchmark. */
+    static UpCommand forLoad() {
+        UpCommand command = new UpCommand();
+        command.forLoad = true;
+        return command;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Layout layout = Layout.here();
@@ -44,9 +60,12 @@ public final class UpCommand implements Callable<Integer> {
         Preflight.check(layout, ports);
         Files.deleteIfExists(Progress.file(layout));
         Files.deleteIfExists(Supervisor.readyFile(layout));
+        Tuning tuning = forLoad ? Tuning.LOAD : Tuning.QUICK_START;
+        PrivateFiles.write(Tuning.file(layout), tuning.name() + "\n");
         System.out.println(
                 "Starting the local stack. Vault and the document store are stand-ins; the broker"
-                        + " is Apache Kafka.");
+                        + " is Apache Kafka.\nVirtual machines: "
+                        + tuning.description());
         await(layout, launch(layout));
         System.out.println(
                 "Ready. Devices: https://localhost:"
