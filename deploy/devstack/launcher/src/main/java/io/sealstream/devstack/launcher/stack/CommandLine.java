@@ -91,7 +91,8 @@ final class CommandLine {
                 "SEALSTREAM_VAULT_KEYS_URL", url(Port.VAULT_KEYS),
                 "SEALSTREAM_STORAGE_URL", url(Port.STORAGE),
                 "SEALSTREAM_DOCUMENTS_URL",
-                        "mongodb://localhost:" + number(Port.DOCUMENT_STORE) + "/?tls=true");
+                        "mongodb://localhost:" + number(Port.DOCUMENT_STORE) + "/?tls=true",
+                "SEALSTREAM_DOCUMENTS_LOGIN", "tls");
     }
 
     private String url(Port port) {
