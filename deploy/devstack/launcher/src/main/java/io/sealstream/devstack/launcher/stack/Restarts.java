@@ -3,6 +3,8 @@ package io.sealstream.devstack.launcher.stack;
 import io.sealstream.devstack.launcher.layout.Component;
 import io.sealstream.devstack.launcher.layout.Layout;
 import io.sealstream.devstack.launcher.layout.Ports;
+import io.sealstream.devstack.launcher.layout.Servers;
+import io.sealstream.devstack.launcher.vault.IdentityAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -21,12 +23,37 @@ final class Restarts {
     private final Layout layout;
     private final Ports ports;
     private final Processes processes;
+    private final Map<Component, Instant> identities = new EnumMap<>(Component.class);
     private final Map<Component, Deque<Instant>> deaths = new EnumMap<>(Component.class);
 
     Restarts(Layout layout, Ports ports, Processes processes) {
         this.layout = layout;
         this.ports = ports;
         this.processes = processes;
+        for (Component component : Component.values()) {
+            if (Servers.of(layout).contains(component)) {
+                identities.put(component, expiry(component));
+            }
+        }
+    }
+
+    /** The real servers read their identity when they start, and never again. */
+    void startAgainWhatHasANewIdentity() throws Exception {
+        for (Map.Entry<Component, Instant> known : identities.entrySet()) {
+            Component component = known.getKey();
+            if (!expiry(component).equals(known.getValue())) {
+                System.out.println(
+                        Instant.now() + " " + component.label() + " gets its new identity.");
+                processes.stop(component);
+                start(component);
+                known.setValue(expiry(component));
+            }
+        }
+    }
+
+    private Instant expiry(Component component) {
+        Instant expires = IdentityAgent.expires(layout.identity(component.label()));
+        return expires == null ? Instant.EPOCH : expires;
     }
 
     void startAgainWhatDied() {
@@ -61,6 +88,10 @@ final class Restarts {
         if (times.size() > LIMIT) {
             return;
         }
+        start(component);
+    }
+
+    private void start(Component component) throws Exception {
         if (component == Component.VAULT) {
             new VaultStart(layout, ports, processes).start();
         } else {

@@ -60,7 +60,7 @@ final class VaultStart {
             awaitAnswer(temporary.resolve(ServiceName.BOOTSTRAP.label()));
             bootstrap.run(vault);
         } finally {
-            processes.stop(processes.pidFile(Component.VAULT));
+            processes.stop(Component.VAULT);
             delete(temporary);
         }
     }
