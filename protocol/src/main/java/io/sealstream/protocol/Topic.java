@@ -91,6 +91,11 @@ public enum Topic {
         return this == RECEIVED;
     }
 
+    /** Media type of its values. */
+    public String mediaType() {
+        return this == RECEIVED || this == ACCEPTED ? "application/cbor" : "application/json";
+    }
+
     /** Finds a topic by its name on the broker. */
     public static Topic of(String topicName) {
         return Arrays.stream(values())

@@ -3,13 +3,11 @@ package io.sealstream.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.sealstream.fixture.AsyncApi;
 import io.sealstream.protocol.DeviceState.Status;
 import io.sealstream.protocol.RejectedNotice.Reason;
 import io.sealstream.protocol.StoredNotice.Outcome;
-import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,7 @@ class AsyncApiContractTest {
                     "DeviceState", DeviceState.class,
                     "Finding", SecurityFinding.class);
 
-    private final JsonNode api = read();
+    private final JsonNode api = AsyncApi.read().description();
 
     @Test
     void everyTopicIsAChannelAndNothingElseIs() {
@@ -78,13 +76,5 @@ class AsyncApiContractTest {
 
     private JsonNode payload(String message) {
         return api.path("components").path("messages").path(message).path("payload");
-    }
-
-    private static JsonNode read() {
-        try {
-            return new YAMLMapper().readTree(Path.of("..", "docs", "asyncapi.yaml").toFile());
-        } catch (IOException e) {
-            throw new AssertionError("docs/asyncapi.yaml cannot be read", e);
-        }
     }
 }

@@ -25,11 +25,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** One who has stolen services' identities and talks to the broker directly. */
 final class KafkaThief {
-    /**
-     * Marks a copy, with the topic it was planted in: the guard passes headers on, and a copy that
-     * it let through must not pass for one that was planted behind it.
-     */
-    private static final String PLANTED = "planted-in-";
+    /** Marks a copy. The guard does not pass headers on: what it let through has no mark. */
+    private static final String PLANTED = "planted";
 
     private final Stack stack;
 
@@ -67,13 +64,13 @@ final class KafkaThief {
                 new ProducerRecord<>(
                         record.topic(), record.partition(), record.key(), record.value());
         record.headers().forEach(header -> copy.headers().add(header));
-        copy.headers().add(PLANTED + record.topic(), new byte[0]);
+        copy.headers().add(PLANTED, new byte[0]);
         return copy;
     }
 
     /** Whether a record is a copy that was planted in the topic it is in. */
     static boolean isPlanted(ConsumerRecord<String, byte[]> record) {
-        return record.headers().lastHeader(PLANTED + record.topic()) != null;
+        return record.headers().lastHeader(PLANTED) != null;
     }
 
     /** Hands over every record that is in a topic now. */

@@ -1,15 +1,19 @@
 package io.sealstream.systemtests;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What devices sent, and what they were told. Thread-safe. */
 final class Ledger {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final Map<Integer, LongAdder> answers = new ConcurrentHashMap<>();
+    private final AtomicLong lastAcknowledged = new AtomicLong(System.nanoTime());
+    private final AtomicLong longestPause = new AtomicLong();
 
     /** What a device knows of an event by the answer to it. */
     enum Fate {
@@ -39,6 +43,10 @@ final class Ledger {
     /** Notes an event and the status it was answered with, 0 when there was no answer. */
     void note(Sighting event, int status) {
         entries.put(event.address(), new Entry(event, Fate.of(status)));
+        if (Fate.of(status) == Fate.ACKNOWLEDGED) {
+            long now = System.nanoTime();
+            longestPause.accumulateAndGet(now - lastAcknowledged.getAndSet(now), Math::max);
+        }
         answers.computeIfAbsent(status, s -> new LongAdder()).increment();
     }
 
@@ -48,6 +56,11 @@ final class Ledger {
 
     long count(Fate fate) {
         return entries.values().stream().filter(entry -> entry.fate() == fate).count();
+    }
+
+    /** The longest time in which no event was acknowledged. */
+    Duration longestPause() {
+        return Duration.ofNanos(longestPause.get());
     }
 
     /** How often each status was answered. */

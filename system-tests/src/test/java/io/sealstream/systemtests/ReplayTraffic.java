@@ -13,17 +13,23 @@ import io.sealstream.systemtests.Ledger.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Devices that send, one who replays every request of theirs that was acknowledged, and one who
  * copies records on the broker, all at once until stopped.
  */
 final class ReplayTraffic implements AutoCloseable {
+    /** The stream the devices send to. */
+    static final String STREAM = "crash";
+
     private static final int SENDERS = 2;
     private static final int REMEMBERED = 500;
     private static final int CONTENT_BYTES = 200;
@@ -101,15 +107,25 @@ final class ReplayTraffic implements AutoCloseable {
     private void copy(KafkaConsumer<String, byte[]> source, KafkaProducer<String, byte[]> target) {
         connections.add(source::close);
         connections.add(target::close);
+        source.seekToEnd(source.assignment());
         hands.keepDoing(() -> {
             for (ConsumerRecord<String, byte[]> record : source.poll(Duration.ofMillis(100))) {
                 // Copies of copies would soon be all there is.
                 if (!KafkaThief.isPlanted(record) && ThreadLocalRandom.current().nextBoolean()) {
-                    target.send(KafkaThief.copyOf(record)).get();
-                    copied.increment();
+                    plant(target, KafkaThief.copyOf(record));
                 }
             }
         });
+    }
+
+    private void plant(KafkaProducer<String, byte[]> target, ProducerRecord<String, byte[]> copy)
+            throws InterruptedException {
+        try {
+            target.send(copy).get();
+            copied.increment();
+        } catch (ExecutionException | KafkaException e) {
+            // The broker was away for too long.
+        }
     }
 
     /**
@@ -157,7 +173,7 @@ final class ReplayTraffic implements AutoCloseable {
     private static OutgoingEvent event() {
         byte[] content = new byte[CONTENT_BYTES];
         ThreadLocalRandom.current().nextBytes(content);
-        return OutgoingEvent.of("crash", "application/octet-stream", content);
+        return OutgoingEvent.of(STREAM, "application/octet-stream", content);
     }
 
     private static Sighting sighting(DeviceClient device, EventId id, byte[] content) {

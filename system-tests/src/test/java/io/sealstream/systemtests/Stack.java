@@ -1,5 +1,6 @@
 package io.sealstream.systemtests;
 
+import io.sealstream.devstack.identity.PrivateFiles;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.identity.Pem;
@@ -13,7 +14,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,17 +44,23 @@ final class Stack implements AutoCloseable {
     static Stack start() throws IOException, InterruptedException {
         Stack stack = new Stack();
         stack.launcher("down");
-        delete(stack.state);
+        PrivateFiles.deleteFolder(stack.state);
         // Also when the tests are interrupted: nothing may be left running.
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
-        if (stack.launcher("up") != 0) {
-            throw new IllegalStateException(
-                    "the stack did not start; see "
-                            + stack.output("up")
-                            + " and "
-                            + stack.state.resolve("logs"));
-        }
+        stack.up();
         return stack;
+    }
+
+    /** Starts what does not run and waits until all is ready. */
+    void up() throws IOException, InterruptedException {
+        if (launcher("up") != 0) {
+            throw new IllegalStateException(
+                    "the stack did not start; see " + output("up") + " and " + logs());
+        }
+    }
+
+    private Path logs() {
+        return state.resolve("logs");
     }
 
     private int launcher(String command) throws IOException, InterruptedException {
@@ -154,7 +160,24 @@ final class Stack implements AutoCloseable {
 
     /** The process, if it runs. */
     Optional<ProcessHandle> process(ServiceName service) throws IOException {
-        Path file = state.resolve("run").resolve(service.label() + ".pid");
+        return process(service.label());
+    }
+
+    /** The process, as soon as it runs. */
+    ProcessHandle awaitProcess(ServiceName service) throws IOException, InterruptedException {
+        while (process(service).isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return process(service).orElseThrow();
+    }
+
+    /** The process that starts the others again. */
+    ProcessHandle supervisor() throws IOException {
+        return process("stack").orElseThrow();
+    }
+
+    private Optional<ProcessHandle> process(String name) throws IOException {
+        Path file = state.resolve("run").resolve(name + ".pid");
         List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
         return lines.isEmpty()
                 ? Optional.empty()
@@ -166,8 +189,7 @@ final class Stack implements AutoCloseable {
         long end = System.nanoTime() + patience.toNanos();
         while (!isReady(service)) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException(
-                        service.label() + " is not ready; see " + state.resolve("logs"));
+                throw new IllegalStateException(service.label() + " is not ready; see " + logs());
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }
@@ -199,16 +221,6 @@ final class Stack implements AutoCloseable {
                 .filter(door -> door.owner() == service)
                 .reduce((first, second) -> second)
                 .orElseThrow();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     @Override

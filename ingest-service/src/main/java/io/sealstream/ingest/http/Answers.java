@@ -1,6 +1,7 @@
 package io.sealstream.ingest.http;
 
 import io.micrometer.core.instrument.Metrics;
+import io.sealstream.ingest.LogUnavailableException;
 import io.sealstream.ingest.Receipt;
 import io.sealstream.ingest.Refusal;
 import io.sealstream.protocol.DeviceId;
@@ -26,6 +27,7 @@ final class Answers {
     private static final String RETRY_AFTER_SECONDS = "2";
 
     private final EpochIssuer epochs;
+    private final RareLog outages = new RareLog(LOG);
 
     Answers(EpochIssuer epochs) {
         this.epochs = epochs;
@@ -59,16 +61,19 @@ final class Answers {
                 LOG.warn(e.getMessage(), e.getCause());
                 problem(ctx, e.problem(), device);
             }
-            case DeviceTableUnavailableException e -> {
-                LOG.warn(e.getMessage(), e.getCause());
-                problem(ctx, Problem.UNAVAILABLE, device);
-            }
+            case DeviceTableUnavailableException e -> unavailable(ctx, e, device);
+            case LogUnavailableException e -> unavailable(ctx, e, device);
             default -> {
                 // The event was not kept for certain, whatever the cause: the device tries again.
                 LOG.errorf(cause, "an event was not kept, error id %s", UUID.randomUUID());
                 problem(ctx, Problem.UNAVAILABLE, device);
             }
         }
+    }
+
+    private void unavailable(RoutingContext ctx, Throwable e, @Nullable DeviceId device) {
+        outages.warn(e);
+        problem(ctx, Problem.UNAVAILABLE, device);
     }
 
     /** A problem document (RFC 9457). A device whose nonce was refused is offered a fresh epoch. */

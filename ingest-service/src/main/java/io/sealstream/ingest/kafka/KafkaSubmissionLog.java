@@ -1,22 +1,24 @@
 package io.sealstream.ingest.kafka;
 
 import io.sealstream.ingest.KeyAnnouncer;
+import io.sealstream.ingest.LogUnavailableException;
 import io.sealstream.ingest.SubmissionLog;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.Json;
+import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.Topic;
-import java.nio.charset.StandardCharsets;
+import io.sealstream.servicekit.kafka.EventAttributes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
@@ -27,8 +29,12 @@ import org.jboss.logging.Logger;
 public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(KafkaSubmissionLog.class);
     private static final Duration CLOSE = Duration.ofSeconds(8);
+    private static final EventAttributes RECEIVED =
+            EventAttributes.of(Topic.RECEIVED, ServiceName.INGEST);
+    private static final EventAttributes DATA_KEY =
+            EventAttributes.of(Topic.DATA_KEY, ServiceName.INGEST);
 
-    private final KafkaProducer<String, byte[]> producer;
+    private final Producer<String, byte[]> producer;
     private volatile boolean known;
     private volatile boolean closed;
 
@@ -38,6 +44,17 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
      * @param connection how to reach the broker
      */
     public KafkaSubmissionLog(Map<String, Object> connection) {
+        this(
+                new KafkaProducer<>(
+                        settings(connection), new StringSerializer(), new ByteArraySerializer()));
+    }
+
+    KafkaSubmissionLog(Producer<String, byte[]> producer) {
+        this.producer = producer;
+        Thread.ofVirtual().name("learn-partitions").start(this::learnPartitions);
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> connection) {
         connection.put(ProducerConfig.ACKS_CONFIG, "all");
         connection.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         connection.put(ProducerConfig.LINGER_MS_CONFIG, 2);
@@ -48,39 +65,30 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
         connection.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4000);
         connection.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 50);
         connection.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 20);
-        this.producer =
-                new KafkaProducer<>(connection, new StringSerializer(), new ByteArraySerializer());
-        Thread.ofVirtual().name("learn-partitions").start(this::learnPartitions);
+        return connection;
     }
 
     @Override
     public CompletionStage<Void> append(Submission submission) {
-        var record =
+        return send(
                 new ProducerRecord<>(
                         Topic.RECEIVED.topicName(),
+                        null,
                         submission.device().key(),
-                        SubmissionCodec.encode(submission));
-        describe(
-                record.headers(),
-                Topic.RECEIVED,
-                submission.eventId().toString(),
-                "application/cbor");
-        return send(record);
+                        SubmissionCodec.encode(submission),
+                        RECEIVED.with(submission.eventId().toString())));
     }
 
     @Override
     public CompletionStage<Void> announce(DataKeyAnnouncement announcement) {
-        var record =
+        String id = announcement.dataKeyId().toString();
+        return send(
                 new ProducerRecord<>(
                         Topic.DATA_KEY.topicName(),
-                        announcement.dataKeyId().toString(),
-                        Json.write(announcement));
-        describe(
-                record.headers(),
-                Topic.DATA_KEY,
-                announcement.dataKeyId().toString(),
-                "application/json");
-        return send(record);
+                        null,
+                        id,
+                        Json.write(announcement),
+                        DATA_KEY.with(id)));
     }
 
     /**
@@ -113,26 +121,14 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
                                 if (failure == null) {
                                     sent.complete(null);
                                 } else {
-                                    sent.completeExceptionally(failure);
+                                    sent.completeExceptionally(
+                                            new LogUnavailableException(failure));
                                 }
                             });
         } catch (RuntimeException e) {
-            sent.completeExceptionally(e);
+            sent.completeExceptionally(new LogUnavailableException(e));
         }
         return sent;
-    }
-
-    /** CloudEvents 1.0 attributes, Kafka binding, binary mode. */
-    private static void describe(Headers headers, Topic topic, String id, String contentType) {
-        headers.add("ce_specversion", ascii("1.0"));
-        headers.add("ce_type", ascii("io.sealstream." + topic.topicName()));
-        headers.add("ce_source", ascii("/service/ingest"));
-        headers.add("ce_id", ascii(id));
-        headers.add("content-type", ascii(contentType));
-    }
-
-    private static byte[] ascii(String value) {
-        return value.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -89,6 +89,10 @@ public final class OutcomeListener implements AutoCloseable {
     }
 
     private void hear(ConsumerRecord<String, byte[]> record) {
+        hear(record, outcomes);
+    }
+
+    static void hear(ConsumerRecord<String, byte[]> record, Outcomes outcomes) {
         try {
             if (record.topic().equals(Topic.STORED.topicName())) {
                 outcomes.stored(Json.read(record.value(), StoredNotice.class));

@@ -8,9 +8,12 @@ import io.sealstream.protocol.Json;
 import io.sealstream.protocol.RejectedNotice;
 import io.sealstream.protocol.RejectedNotice.Reason;
 import io.sealstream.protocol.SecurityFinding;
+import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.SubmissionCodec;
+import io.sealstream.protocol.Topic;
 import io.sealstream.protocol.cbor.MalformedCborException;
+import io.sealstream.servicekit.kafka.EventAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +21,7 @@ import java.util.Locale;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,14 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    // Headers of the record that is judged are not passed on: the device did not sign them.
+    private static final EventAttributes ACCEPTED =
+            EventAttributes.of(Topic.ACCEPTED, ServiceName.REPLAY_GUARD);
+    private static final EventAttributes REJECTED =
+            EventAttributes.of(Topic.REJECTED, ServiceName.REPLAY_GUARD);
+    private static final EventAttributes FINDING =
+            EventAttributes.of(Topic.FINDING, ServiceName.REPLAY_GUARD);
 
     private final Judge judge;
     private final InstantSource clock;
@@ -74,7 +86,8 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
             case Decision.Accept(byte[] next) -> {
                 store.keep(record.key(), next);
                 count("accepted");
-                context().forward(record, GuardTopology.ACCEPTED);
+                String id = submission.eventId().toString();
+                context().forward(record.withHeaders(ACCEPTED.with(id)), GuardTopology.ACCEPTED);
             }
             case Decision.Reject(Reason reason, boolean finding) -> {
                 String kind = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -85,6 +98,12 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
                 }
             }
         }
+    }
+
+    /** Names what is said of a record: once, however often the record is judged again. */
+    private String place() {
+        RecordMetadata judged = context().recordMetadata().orElseThrow();
+        return judged.topic() + "-" + judged.partition() + "-" + judged.offset();
     }
 
     private static void count(String verdict) {
@@ -99,7 +118,10 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
                         submission.eventId(),
                         reason,
                         clock.instant());
-        context().forward(record.withValue(Json.write(notice)), GuardTopology.REJECTED);
+        context()
+                .forward(
+                        record.withValue(Json.write(notice)).withHeaders(REJECTED.with(place())),
+                        GuardTopology.REJECTED);
     }
 
     private void report(Record<String, byte[]> record, String kind, String subject) {
@@ -112,7 +134,9 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
                         clock.instant());
         context()
                 .forward(
-                        record.withKey(subject).withValue(Json.write(finding)),
+                        record.withKey(subject)
+                                .withValue(Json.write(finding))
+                                .withHeaders(FINDING.with(place())),
                         GuardTopology.FINDING);
     }
 

@@ -3,7 +3,6 @@ package io.sealstream.guard.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.fixture.TestDevice;
-import io.sealstream.guard.Judge;
 import io.sealstream.protocol.DeviceState.Status;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Json;
@@ -15,12 +14,7 @@ import io.sealstream.protocol.SignatureEvidence;
 import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.SubmissionCodec;
-import io.sealstream.protocol.Topic;
 import io.sealstream.protocol.nonce.EpochIssuer;
-import io.sealstream.protocol.nonce.EpochKey;
-import io.sealstream.protocol.nonce.EpochKeys;
-import io.sealstream.protocol.nonce.NonceChecker;
-import io.sealstream.servicekit.devices.StreamsDeviceTable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,16 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
-import java.util.UUID;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,32 +30,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The guard as its topics see it. */
 class GuardTopologyTest {
-    private static final String DOMAIN = "sealstream.local";
     private static final StreamName STREAM = new StreamName("room-1");
     private static final byte[] CONTENT = "{\"t\":21.5}".getBytes(StandardCharsets.UTF_8);
-    private static final EpochKeys KEYS = EpochKeys.of(List.of(new EpochKey(1, new byte[32])));
 
     @TempDir Path state;
 
     private final InstantSource clock = InstantSource.system();
-    private final EpochIssuer epochs = new EpochIssuer(() -> KEYS, DOMAIN, clock);
+    private final EpochIssuer epochs =
+            new EpochIssuer(() -> GuardDriver.KEYS, GuardDriver.DOMAIN, clock);
     private final TestDevice device = new TestDevice("acme", "sensor-1");
-    private TopologyTestDriver driver;
-    private TestInputTopic<String, byte[]> received;
-    private TestInputTopic<String, byte[]> devices;
-    private TestOutputTopic<String, byte[]> accepted;
-    private TestOutputTopic<String, byte[]> rejected;
-    private TestOutputTopic<String, byte[]> findings;
+    private GuardDriver guard;
 
     @BeforeEach
     void start() {
-        driver = newDriver();
-        devices.pipeInput(device.id().key(), Json.write(device.state(Status.ACTIVE, now())));
+        guard = new GuardDriver(state, clock);
+        guard.devices.pipeInput(device.id().key(), Json.write(device.state(Status.ACTIVE, now())));
     }
 
     @AfterEach
     void stop() {
-        driver.close();
+        guard.close();
         device.close();
     }
 
@@ -84,8 +62,8 @@ class GuardTopologyTest {
         receive(record);
 
         // Then
-        assertThat(accepted.readValue()).isEqualTo(record);
-        assertThat(rejected.isEmpty()).isTrue();
+        assertThat(guard.accepted.readValue()).isEqualTo(record);
+        assertThat(guard.rejected.isEmpty()).isTrue();
     }
 
     @Test
@@ -93,7 +71,7 @@ class GuardTopologyTest {
         // Given
         byte[] record = SubmissionCodec.encode(event(epoch() + ".0"));
         receive(record);
-        accepted.readValue();
+        guard.accepted.readValue();
 
         // When
         for (int i = 0; i < 20; i++) {
@@ -101,7 +79,7 @@ class GuardTopologyTest {
         }
 
         // Then
-        assertThat(accepted.isEmpty()).isTrue();
+        assertThat(guard.accepted.isEmpty()).isTrue();
         assertThat(reasons()).hasSize(20).containsOnly(Reason.RETRY);
     }
 
@@ -110,15 +88,15 @@ class GuardTopologyTest {
         // Given
         String nonce = epoch() + ".0";
         receive(SubmissionCodec.encode(event(nonce)));
-        accepted.readValue();
+        guard.accepted.readValue();
 
         // When
         receive(SubmissionCodec.encode(event(nonce)));
 
         // Then
-        assertThat(accepted.isEmpty()).isTrue();
+        assertThat(guard.accepted.isEmpty()).isTrue();
         assertThat(reasons()).containsExactly(Reason.NONCE_CONFLICT);
-        assertThat(Json.read(findings.readValue(), SecurityFinding.class).kind())
+        assertThat(Json.read(guard.findings.readValue(), SecurityFinding.class).kind())
                 .isEqualTo("nonce-conflict");
     }
 
@@ -157,7 +135,7 @@ class GuardTopologyTest {
         forgeries.forEach(forgery -> receive(SubmissionCodec.encode(forgery)));
 
         // Then
-        assertThat(accepted.isEmpty()).isTrue();
+        assertThat(guard.accepted.isEmpty()).isTrue();
         assertThat(reasons())
                 .containsExactly(
                         Reason.MISMATCH,
@@ -182,22 +160,23 @@ class GuardTopologyTest {
         receive(SubmissionCodec.encode(genuine));
 
         // Then
-        assertThat(accepted.getQueueSize()).isEqualTo(1);
+        assertThat(guard.accepted.getQueueSize()).isEqualTo(1);
     }
 
     @Test
     void recordUnderAnotherDevicesKeyHasNoEffect() {
         // Given
         try (TestDevice other = new TestDevice("acme", "sensor-2")) {
-            devices.pipeInput(other.id().key(), Json.write(other.state(Status.ACTIVE, now())));
+            guard.devices.pipeInput(
+                    other.id().key(), Json.write(other.state(Status.ACTIVE, now())));
             byte[] record = SubmissionCodec.encode(event(epoch() + ".0"));
 
             // When
-            received.pipeInput(other.id().key(), record, now());
+            guard.received.pipeInput(other.id().key(), record, now());
 
             // Then
-            assertThat(accepted.isEmpty()).isTrue();
-            assertThat(findings.isEmpty()).isFalse();
+            assertThat(guard.accepted.isEmpty()).isTrue();
+            assertThat(guard.findings.isEmpty()).isFalse();
         }
     }
 
@@ -205,18 +184,19 @@ class GuardTopologyTest {
     void revocationTakesWhatCameAfterItAndNothingBefore() {
         // Given
         Instant revokedAt = now();
-        devices.pipeInput(device.id().key(), Json.write(device.state(Status.REVOKED, revokedAt)));
+        guard.devices.pipeInput(
+                device.id().key(), Json.write(device.state(Status.REVOKED, revokedAt)));
         Submission before = event(epoch() + ".0");
         Submission after = event(epoch() + ".0");
 
         // When
-        received.pipeInput(
+        guard.received.pipeInput(
                 device.id().key(), SubmissionCodec.encode(before), revokedAt.minusMillis(1));
-        received.pipeInput(
+        guard.received.pipeInput(
                 device.id().key(), SubmissionCodec.encode(after), revokedAt.plusMillis(1));
 
         // Then
-        assertThat(accepted.readValue()).isEqualTo(SubmissionCodec.encode(before));
+        assertThat(guard.accepted.readValue()).isEqualTo(SubmissionCodec.encode(before));
         assertThat(reasons()).containsExactly(Reason.DEVICE_REVOKED);
     }
 
@@ -228,11 +208,11 @@ class GuardTopologyTest {
             Submission s = stranger.submission(STREAM, EventId.random(), CONTENT, nonce, now());
 
             // When
-            received.pipeInput(
+            guard.received.pipeInput(
                     stranger.id().key(), SubmissionCodec.encode(s), now().minusSeconds(10));
 
             // Then
-            assertThat(accepted.isEmpty()).isTrue();
+            assertThat(guard.accepted.isEmpty()).isTrue();
             assertThat(reasons()).containsExactly(Reason.UNKNOWN_DEVICE);
         }
     }
@@ -243,10 +223,10 @@ class GuardTopologyTest {
         byte[] record = SubmissionCodec.encode(event(epoch() + ".0"));
 
         // When
-        received.pipeInput(device.id().key(), record, now().plus(Duration.ofHours(13)));
+        guard.received.pipeInput(device.id().key(), record, now().plus(Duration.ofHours(13)));
 
         // Then
-        assertThat(accepted.isEmpty()).isTrue();
+        assertThat(guard.accepted.isEmpty()).isTrue();
         assertThat(reasons()).containsExactly(Reason.NONCE_STALE);
     }
 
@@ -262,16 +242,15 @@ class GuardTopologyTest {
         receive(record);
 
         // Then
-        assertThat(findings.getQueueSize()).isEqualTo(2);
-        assertThat(accepted.getQueueSize()).isEqualTo(1);
+        assertThat(guard.findings.getQueueSize()).isEqualTo(2);
+        assertThat(guard.accepted.getQueueSize()).isEqualTo(1);
     }
 
     @Test
     void emptyStoreInTheMiddleOfAPartitionMakesEveryUsedEpochStale() {
         // Given
         String nonce = epoch() + ".0";
-        var store = driver.<String, byte[]>getKeyValueStore(GuardTopology.WINDOWS);
-        Instant floor = new WindowStore(store, clock).floor(17);
+        Instant floor = new WindowStore(guard.windows(), clock).floor(17);
 
         // When
         receive(SubmissionCodec.encode(event(nonce)));
@@ -279,32 +258,6 @@ class GuardTopologyTest {
         // Then
         assertThat(floor).isAfter(now());
         assertThat(reasons()).containsExactly(Reason.NONCE_STALE);
-    }
-
-    private TopologyTestDriver newDriver() {
-        StreamsDeviceTable table = new StreamsDeviceTable();
-        NonceChecker nonces = new NonceChecker(() -> KEYS, DOMAIN, Duration.ofHours(12));
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "replay-guard");
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        settings.put(
-                StreamsConfig.STATE_DIR_CONFIG, state.resolve(UUID.randomUUID() + "").toString());
-        var topology = GuardTopology.build(new Judge(table, nonces), table, clock);
-        TopologyTestDriver made = new TopologyTestDriver(topology, settings);
-        table.readFrom(() -> made.getKeyValueStore(StreamsDeviceTable.storeName()));
-        var text = new StringSerializer();
-        var bytes = new ByteArraySerializer();
-        received = made.createInputTopic(Topic.RECEIVED.topicName(), text, bytes);
-        devices = made.createInputTopic(Topic.DEVICE_STATE.topicName(), text, bytes);
-        accepted = output(made, Topic.ACCEPTED);
-        rejected = output(made, Topic.REJECTED);
-        findings = output(made, Topic.FINDING);
-        return made;
-    }
-
-    private static TestOutputTopic<String, byte[]> output(TopologyTestDriver made, Topic topic) {
-        return made.createOutputTopic(
-                topic.topicName(), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private String epoch() {
@@ -316,11 +269,11 @@ class GuardTopologyTest {
     }
 
     private void receive(byte[] record) {
-        received.pipeInput(device.id().key(), record, now());
+        guard.received.pipeInput(device.id().key(), record, now());
     }
 
     private List<Reason> reasons() {
-        return rejected.readRecordsToList().stream()
+        return guard.rejected.readRecordsToList().stream()
                 .map(TestRecord::value)
                 .map(GuardTopologyTest::reason)
                 .toList();

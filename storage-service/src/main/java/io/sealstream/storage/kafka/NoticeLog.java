@@ -2,16 +2,20 @@ package io.sealstream.storage.kafka;
 
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.SecurityFinding;
+import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.Topic;
+import io.sealstream.servicekit.kafka.EventAttributes;
 import io.sealstream.storage.Findings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -24,26 +28,35 @@ public final class NoticeLog implements Findings, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(NoticeLog.class);
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private final KafkaProducer<String, byte[]> producer;
+    private static final EventAttributes STORED =
+            EventAttributes.of(Topic.STORED, ServiceName.STORAGE);
+    private static final EventAttributes FINDING =
+            EventAttributes.of(Topic.FINDING, ServiceName.STORAGE);
+
+    private final Producer<String, byte[]> producer;
 
     public NoticeLog(Map<String, Object> connection) {
+        this(
+                new KafkaProducer<>(
+                        settings(connection), new StringSerializer(), new ByteArraySerializer()));
+    }
+
+    NoticeLog(Producer<String, byte[]> producer) {
+        this.producer = producer;
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> connection) {
         connection.put(ProducerConfig.ACKS_CONFIG, "all");
         connection.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         connection.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        producer =
-                new KafkaProducer<>(connection, new StringSerializer(), new ByteArraySerializer());
+        return connection;
     }
 
     /** Appends notices; returns once the broker has them all, throws when it may not. */
     public void append(List<StoredNotice> notices) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(notices.size());
         for (StoredNotice notice : notices) {
-            sent.add(
-                    producer.send(
-                            new ProducerRecord<>(
-                                    Topic.STORED.topicName(),
-                                    notice.deviceId().key(),
-                                    Json.write(notice))));
+            sent.add(producer.send(record(Topic.STORED, STORED, notice.deviceId().key(), notice)));
         }
         producer.flush();
         for (Future<RecordMetadata> one : sent) {
@@ -61,10 +74,17 @@ public final class NoticeLog implements Findings, AutoCloseable {
     @Override
     public void report(SecurityFinding finding) {
         LOG.warnf("security finding %s: %s", finding.kind(), finding.detail());
-        var _ =
-                producer.send(
-                        new ProducerRecord<>(
-                                Topic.FINDING.topicName(), finding.subject(), Json.write(finding)));
+        var _ = producer.send(record(Topic.FINDING, FINDING, finding.subject(), finding));
+    }
+
+    private static ProducerRecord<String, byte[]> record(
+            Topic topic, EventAttributes attributes, String key, Object value) {
+        return new ProducerRecord<>(
+                topic.topicName(),
+                null,
+                key,
+                Json.write(value),
+                attributes.with(UUID.randomUUID().toString()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.Topic;
+import io.sealstream.servicekit.kafka.EventAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaDeviceStateLog implements DeviceStateLog, AutoCloseable {
     private static final String TRANSACTIONAL_ID = ServiceName.VAULT_KEYS.label() + "-device-state";
+    private static final EventAttributes ATTRIBUTES =
+            EventAttributes.of(Topic.DEVICE_STATE, ServiceName.VAULT_KEYS);
     private static final int TIMEOUT_MS = 10_000;
 
     private final Map<String, Object> settings;
@@ -89,9 +92,14 @@ public final class KafkaDeviceStateLog implements DeviceStateLog, AutoCloseable 
         }
     }
 
-    private static ProducerRecord<String, byte[]> record(DeviceState state) {
+    static ProducerRecord<String, byte[]> record(DeviceState state) {
+        String key = state.id().key();
         return new ProducerRecord<>(
-                Topic.DEVICE_STATE.topicName(), state.id().key(), Json.write(state));
+                Topic.DEVICE_STATE.topicName(),
+                null,
+                key,
+                Json.write(state),
+                ATTRIBUTES.with(key + ":" + state.version()));
     }
 
     @Override

@@ -80,6 +80,13 @@ public record Layout(Path home, Path state) {
                         });
     }
 
+    /**
+     * Temporary files of a process; what one that was killed left behind goes when it starts again.
+     */
+    public Path temporary(Component component) {
+        return run().resolve("tmp").resolve(component.label());
+    }
+
     /** Policy files for Vault. */
     public Path policies() {
         return home.resolve("deploy").resolve("vault").resolve("policies");

@@ -42,6 +42,7 @@ final class CommandLine {
         command.add("-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Djava.io.tmpdir=" + layout.temporary(component));
         if (component.quarkus()) {
             command.addAll(ports(component));
         }

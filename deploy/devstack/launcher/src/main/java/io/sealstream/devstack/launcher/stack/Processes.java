@@ -42,6 +42,8 @@ public final class Processes {
         }
         Path log = layout.log(component.label());
         PrivateFiles.createFolder(layout.logs());
+        PrivateFiles.deleteFolder(layout.temporary(component));
+        PrivateFiles.createFolder(layout.temporary(component));
         Process process =
                 prepared.directory(layout.home().toFile())
                         .redirectErrorStream(true)

@@ -91,7 +91,8 @@ public final class Supervisor {
     }
 
     private String name(Component component) {
-        String what = Servers.of(layout).describe(component);
+        Servers servers = Servers.of(layout);
+        String what = servers.contains(component) ? "container" : servers.describe(component);
         return what.isEmpty() ? component.label() : component.label() + " (" + what + ")";
     }
 
@@ -105,7 +106,8 @@ public final class Supervisor {
     }
 
     private void watch() throws InterruptedException {
-        Restarts restarts = new Restarts(layout, ports, processes);
+        Restarts restarts = new Restarts(layout, ports, processes, readiness);
+        NewIdentities identities = new NewIdentities(layout, processes, restarts);
         long renewed = System.nanoTime();
         while (!Thread.currentThread().isInterrupted()) {
             TimeUnit.MILLISECONDS.sleep(500);
@@ -117,17 +119,17 @@ public final class Supervisor {
             }
             if (System.nanoTime() - renewed > RENEWAL.toNanos()) {
                 renewed = System.nanoTime();
-                renew(restarts);
+                renew(identities);
             }
         }
     }
 
-    private void renew(Restarts restarts) {
+    private void renew(NewIdentities identities) {
         try {
             agent.renewDue();
             synchronized (turn) {
                 if (!stopping) {
-                    restarts.startAgainWhatHasANewIdentity();
+                    identities.startAgainWhatHasOne();
                 }
             }
         } catch (Exception e) {

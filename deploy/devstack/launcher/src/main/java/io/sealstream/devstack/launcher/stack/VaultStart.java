@@ -1,5 +1,6 @@
 package io.sealstream.devstack.launcher.stack;
 
+import io.sealstream.devstack.identity.PrivateFiles;
 import io.sealstream.devstack.identity.TemporaryAuthority;
 import io.sealstream.devstack.launcher.layout.Component;
 import io.sealstream.devstack.launcher.layout.Layout;
@@ -14,13 +15,10 @@ import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.identity.TlsIdentity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Starts Vault and opens it; the first time, and when certificates expired, in two rounds. */
 final class VaultStart {
@@ -61,7 +59,7 @@ final class VaultStart {
             bootstrap.run(vault);
         } finally {
             processes.stop(Component.VAULT);
-            delete(temporary);
+            PrivateFiles.deleteFolder(temporary);
         }
     }
 
@@ -93,14 +91,6 @@ final class VaultStart {
                             "vault does not answer. " + processes.endOfLog(Component.VAULT), e);
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
             }
         }
     }

@@ -8,12 +8,9 @@ import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.cert.CertificateException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The first certificates of a stack. Vault needs one before it can sign any: it is started once
@@ -34,14 +31,7 @@ public final class Bootstrap {
         if (Files.exists(layout.bootstrapLogin())) {
             return;
         }
-        Path state = layout.data(Component.VAULT);
-        if (Files.exists(state)) {
-            try (Stream<Path> files = Files.walk(state)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        PrivateFiles.deleteFolder(layout.data(Component.VAULT));
     }
 
     /** Sets Vault up if it is new, and has it sign for itself and for bootstrap. */

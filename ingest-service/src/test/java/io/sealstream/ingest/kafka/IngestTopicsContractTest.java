@@ -1,0 +1,109 @@
+package io.sealstream.ingest.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealstream.fixture.GoldenRecord;
+import io.sealstream.ingest.Outcome;
+import io.sealstream.ingest.Outcomes;
+import io.sealstream.protocol.DataKeyAnnouncement;
+import io.sealstream.protocol.RejectedNotice;
+import io.sealstream.protocol.StoredNotice;
+import io.sealstream.protocol.Submission;
+import io.sealstream.protocol.SubmissionCodec;
+import io.sealstream.protocol.Topic;
+import io.sealstream.servicekit.devices.KnownDevice;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+/** Ingest writes and reads the golden records of its topics. */
+class IngestTopicsContractTest {
+    private final MockProducer<String, byte[]> broker =
+            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    private final Outcomes outcomes = new Outcomes();
+
+    @Test
+    void writesSubmissionsAndAnnouncementsAsTheyWereReleased() throws Exception {
+        // Given
+        GoldenRecord received = GoldenRecord.of(Topic.RECEIVED);
+        GoldenRecord announced = GoldenRecord.of(Topic.DATA_KEY);
+        Submission submission = SubmissionCodec.decode(received.value());
+
+        // When
+        try (KafkaSubmissionLog log = new KafkaSubmissionLog(broker)) {
+            log.append(submission).toCompletableFuture().join();
+            log.announce(announced.as(DataKeyAnnouncement.class)).toCompletableFuture().join();
+        }
+
+        // Then
+        assertThat(differences(received, broker.history().get(0))).isEmpty();
+        assertThat(differences(announced, broker.history().get(1))).isEmpty();
+    }
+
+    @Test
+    void hearsThatAnEventIsStored() {
+        // Given
+        GoldenRecord golden = GoldenRecord.of(Topic.STORED);
+        StoredNotice notice = golden.as(StoredNotice.class);
+        CompletableFuture<Outcome> outcome = outcomes.await(notice.deviceId(), notice.eventId());
+
+        // When
+        OutcomeListener.hear(consumed(golden), outcomes);
+
+        // Then
+        assertThat(outcome).isCompletedWithValue(new Outcome.Stored(notice));
+    }
+
+    @Test
+    void hearsThatAnEventIsRejected() {
+        // Given
+        GoldenRecord golden = GoldenRecord.of(Topic.REJECTED);
+        RejectedNotice notice = golden.as(RejectedNotice.class);
+        CompletableFuture<Outcome> outcome = outcomes.await(notice.deviceId(), notice.eventId());
+
+        // When
+        OutcomeListener.hear(consumed(golden), outcomes);
+
+        // Then
+        assertThat(outcome).isCompletedWithValue(new Outcome.Rejected(notice));
+    }
+
+    @Test
+    void knowsTheDeviceOfAStateAndTheKeyItSignsWith() throws Exception {
+        // Given
+        Submission submission = SubmissionCodec.decode(GoldenRecord.of(Topic.RECEIVED).value());
+
+        // When
+        KnownDevice device = KnownDevice.read(GoldenRecord.of(Topic.DEVICE_STATE).value());
+
+        // Then
+        assertThat(device.active()).isTrue();
+        assertThat(device.state().id()).isEqualTo(submission.device());
+        assertThat(device.keys().keySet())
+                .anyMatch(key ->
+                        submission.evidence().signatureBase().contains("keyid=\"" + key + "\""));
+    }
+
+    private static ConsumerRecord<String, byte[]> consumed(GoldenRecord golden) {
+        return new ConsumerRecord<>(golden.topic().topicName(), 0, 0, golden.key(), golden.value());
+    }
+
+    private static List<String> differences(
+            GoldenRecord golden, ProducerRecord<String, byte[]> written) {
+        assertThat(written.topic()).isEqualTo(golden.topic().topicName());
+        Map<String, String> headers = new HashMap<>();
+        written.headers()
+                .forEach(header ->
+                        headers.put(
+                                header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        return golden.differences(written.key(), headers, written.value());
+    }
+}

@@ -1,0 +1,98 @@
+package io.sealstream.guard.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealstream.fixture.GoldenRecord;
+import io.sealstream.protocol.Json;
+import io.sealstream.protocol.RejectedNotice;
+import io.sealstream.protocol.SecurityFinding;
+import io.sealstream.protocol.Topic;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The guard reads the golden records of its topics and writes those that follow from them. */
+class GuardTopicsContractTest {
+    private static final GoldenRecord RECEIVED = GoldenRecord.of(Topic.RECEIVED);
+    private static final GoldenRecord REJECTED = GoldenRecord.of(Topic.REJECTED);
+
+    @TempDir Path state;
+    private GuardDriver guard;
+
+    @BeforeEach
+    void knowTheDevice() {
+        guard =
+                new GuardDriver(
+                        state, InstantSource.fixed(REJECTED.as(RejectedNotice.class).rejectedAt()));
+        GoldenRecord device = GoldenRecord.of(Topic.DEVICE_STATE);
+        guard.devices.pipeInput(device.key(), device.value(), device.timestamp());
+    }
+
+    @AfterEach
+    void stop() {
+        guard.close();
+    }
+
+    @Test
+    void acceptsASubmissionOfTheFirstReleaseAndRejectsItsCopy() {
+        // When
+        guard.received.pipeInput(received("ce_id", RECEIVED.id()));
+        guard.received.pipeInput(received("ce_id", RECEIVED.id()));
+
+        // Then
+        assertThat(differences(GoldenRecord.of(Topic.ACCEPTED), guard.accepted.readRecord()))
+                .isEmpty();
+        assertThat(guard.accepted.isEmpty()).isTrue();
+        assertThat(differences(REJECTED, guard.rejected.readRecord())).isEmpty();
+    }
+
+    @Test
+    void headersThatTheDeviceDidNotSignGoNoFurther() {
+        guard.received.pipeInput(received("traceparent", "planted by a writer on the broker"));
+        assertThat(text(guard.accepted.readRecord().headers()).keySet())
+                .isEqualTo(GoldenRecord.of(Topic.ACCEPTED).headers().keySet());
+    }
+
+    @Test
+    void reportsWhatCannotBeReadAsAFindingOfItsOwn() throws Exception {
+        // When
+        guard.received.pipeInput(RECEIVED.key(), new byte[] {1}, RECEIVED.timestamp());
+
+        // Then
+        TestRecord<String, byte[]> finding = guard.findings.readRecord();
+        SecurityFinding read = Json.read(finding.value(), SecurityFinding.class);
+        assertThat(read.kind()).isEqualTo("malformed-record");
+        assertThat(finding.key()).isEqualTo(read.subject()).isEqualTo(RECEIVED.key());
+        assertThat(text(finding.headers()))
+                .containsEntry("ce_source", "/service/" + read.source())
+                .containsEntry("ce_id", "submission.received.v1-0-0")
+                .containsEntry("content-type", "application/json");
+    }
+
+    private static TestRecord<String, byte[]> received(String header, String value) {
+        var record = new TestRecord<>(RECEIVED.key(), RECEIVED.value(), RECEIVED.timestamp());
+        record.headers().add(header, value.getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+
+    private static List<String> differences(
+            GoldenRecord golden, TestRecord<String, byte[]> written) {
+        return golden.differences(written.key(), text(written.headers()), written.value());
+    }
+
+    private static Map<String, String> text(Headers headers) {
+        Map<String, String> text = new HashMap<>();
+        headers.forEach(header ->
+                text.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        return text;
+    }
+}
