@@ -42,10 +42,10 @@ public abstract class DocumentsContract {
     }
 
     /** Opens an empty store. */
-    protected abstract Ports open();
+    protected abstract Ports open() throws Exception;
 
     @BeforeEach
-    void openStore() {
+    void openStore() throws Exception {
         ports = open();
     }
 

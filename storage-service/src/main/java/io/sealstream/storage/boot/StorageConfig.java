@@ -1,5 +1,6 @@
 package io.sealstream.storage.boot;
 
+import io.sealstream.servicekit.documents.DocumentSettings;
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
 
@@ -10,18 +11,12 @@ public interface StorageConfig {
     /** Where vault-keys is. */
     VaultKeys vaultKeys();
 
-    /** Where the database is. */
-    Documents documents();
+    /** The database. */
+    DocumentSettings documents();
 
     /** Where vault-keys is. */
     interface VaultKeys {
         /** {@code https://host:port}. */
         URI url();
-    }
-
-    /** Where the database is. */
-    interface Documents {
-        /** A MongoDB connection string. TLS is used whatever it says. */
-        String url();
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.identity.TlsIdentity;
+import io.sealstream.servicekit.documents.DocumentConnection;
 import io.sealstream.servicekit.http.ServiceClient;
 import io.sealstream.servicekit.kafka.KafkaConnection;
 import io.sealstream.storage.EventStore;
@@ -13,7 +14,6 @@ import io.sealstream.storage.Reading;
 import io.sealstream.storage.Writing;
 import io.sealstream.storage.kafka.NoticeLog;
 import io.sealstream.storage.kafka.StorageConsumers;
-import io.sealstream.storage.mongo.Documents;
 import io.sealstream.storage.mongo.MongoDataKeyStore;
 import io.sealstream.storage.mongo.MongoDeviceCertificates;
 import io.sealstream.storage.mongo.MongoEventStore;
@@ -27,7 +27,9 @@ import java.time.InstantSource;
 @Startup
 @Singleton
 public class StorageService {
-    private final Documents documents;
+    private static final String DATABASE = "storage";
+
+    private final DocumentConnection documents;
     private final NoticeLog log;
     private final StorageConsumers consumers;
     private final MongoEventStore events;
@@ -35,7 +37,7 @@ public class StorageService {
 
     public StorageService(TlsIdentity identity, KafkaConnection kafka, StorageConfig config) {
         InstantSource clock = InstantSource.system();
-        documents = new Documents(config.documents().url(), identity);
+        documents = DocumentConnection.open(config.documents(), identity, DATABASE);
         events = new MongoEventStore(documents);
         MongoDataKeyStore dataKeys = new MongoDataKeyStore(documents);
         MongoDeviceCertificates certificates = new MongoDeviceCertificates(documents);
@@ -72,7 +74,7 @@ public class StorageService {
 
     /** Whether events are being written and can be read. */
     boolean ready() {
-        return documents.reachable() && consumers.running();
+        return documents.answers() && consumers.running();
     }
 
     void close(@Observes ShutdownEvent event) {

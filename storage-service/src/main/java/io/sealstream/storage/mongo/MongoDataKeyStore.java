@@ -9,6 +9,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.EnvelopeKeyId;
+import io.sealstream.servicekit.documents.DocumentConnection;
 import io.sealstream.storage.DataKeyStore;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +22,7 @@ import org.bson.types.Binary;
 public final class MongoDataKeyStore implements DataKeyStore {
     private final MongoCollection<Document> keys;
 
-    public MongoDataKeyStore(Documents documents) {
+    public MongoDataKeyStore(DocumentConnection documents) {
         this.keys = documents.database().getCollection("dataKeys");
     }
 

@@ -9,6 +9,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.KeyId;
+import io.sealstream.servicekit.documents.DocumentConnection;
 import io.sealstream.storage.DeviceCertificate;
 import io.sealstream.storage.DeviceCertificates;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.bson.types.Binary;
 public final class MongoDeviceCertificates implements DeviceCertificates {
     private final MongoCollection<Document> certificates;
 
-    public MongoDeviceCertificates(Documents documents) {
+    public MongoDeviceCertificates(DocumentConnection documents) {
         this.certificates = documents.database().getCollection("deviceCertificates");
         certificates.createIndex(Indexes.ascending("tenant", "device"));
     }

@@ -19,6 +19,7 @@ import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.StoredNotice.Outcome;
 import io.sealstream.protocol.Submission;
+import io.sealstream.servicekit.documents.DocumentConnection;
 import io.sealstream.storage.Cursor;
 import io.sealstream.storage.EventQuery;
 import io.sealstream.storage.EventStore;
@@ -41,7 +42,7 @@ public final class MongoEventStore implements EventStore {
     private final MongoCollection<Document> events;
 
     /** Opens the collection and makes sure of its index. */
-    public MongoEventStore(Documents documents) {
+    public MongoEventStore(DocumentConnection documents) {
         this.events = documents.database().getCollection("events");
         events.createIndex(
                 Indexes.ascending("tenant", "device", "stream", "receivedAt", "eventId"));

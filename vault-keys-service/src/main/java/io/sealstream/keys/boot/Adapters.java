@@ -16,6 +16,7 @@ import io.sealstream.keys.vault.TransitKeyVault;
 import io.sealstream.keys.vault.VaultSession;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.identity.TlsIdentity;
+import io.sealstream.servicekit.documents.DocumentConnection;
 import io.sealstream.servicekit.kafka.KafkaConnection;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -35,13 +36,18 @@ public class Adapters {
 
     @Produces
     @Singleton
-    Documents documents(KeysConfig config, TlsIdentity identity) {
-        return Documents.connect(
-                config.documents().url(), identity.client(ServiceName.DOCUMENT_STORE));
+    DocumentConnection connection(KeysConfig config, TlsIdentity identity) {
+        return DocumentConnection.open(config.documents(), identity, Documents.DATABASE);
     }
 
-    void close(@Disposes Documents documents) {
-        documents.close();
+    void close(@Disposes DocumentConnection connection) {
+        connection.close();
+    }
+
+    @Produces
+    @Singleton
+    Documents documents(DocumentConnection connection) {
+        return new Documents(connection);
     }
 
     @Produces

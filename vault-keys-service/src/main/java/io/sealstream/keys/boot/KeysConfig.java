@@ -1,5 +1,6 @@
 package io.sealstream.keys.boot;
 
+import io.sealstream.servicekit.documents.DocumentSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -12,7 +13,7 @@ public interface KeysConfig {
     Vault vault();
 
     /** The document store. */
-    Store documents();
+    DocumentSettings documents();
 
     /** Envelope keys. */
     Envelope envelope();
@@ -25,12 +26,6 @@ public interface KeysConfig {
         /** Role of the certificate login. */
         @WithDefault("vault-keys")
         String role();
-    }
-
-    /** Where the document store is. */
-    interface Store {
-        /** {@code mongodb://host:port}; mutual TLS is always used, whatever the URL says. */
-        String url();
     }
 
     /** How envelope keys are made. */

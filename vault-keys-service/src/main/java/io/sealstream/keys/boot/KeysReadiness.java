@@ -1,7 +1,7 @@
 package io.sealstream.keys.boot;
 
 import io.sealstream.keys.EpochKeyRing;
-import io.sealstream.keys.mongo.Documents;
+import io.sealstream.servicekit.documents.DocumentConnection;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,17 +14,17 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Singleton
 public class KeysReadiness implements HealthCheck {
-    private final Documents documents;
+    private final DocumentConnection documents;
     private final EpochKeyRing ring;
 
-    public KeysReadiness(Documents documents, EpochKeyRing ring) {
+    public KeysReadiness(DocumentConnection documents, EpochKeyRing ring) {
         this.documents = documents;
         this.ring = ring;
     }
 
     @Override
     public HealthCheckResponse call() {
-        boolean store = documents.isReachable();
+        boolean store = documents.answers();
         boolean keys = ring.isReady();
         return HealthCheckResponse.named("vault-keys")
                 .withData("documents", store)

@@ -48,7 +48,9 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
                     "sealstream.vault.url",
                     standIn.vault().url().toString(),
                     "sealstream.documents.url",
-                    "mongodb://localhost:" + store.getLocalAddress().getPort());
+                    "mongodb://localhost:" + store.getLocalAddress().getPort(),
+                    "sealstream.documents.login",
+                    "tls");
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -2,8 +2,9 @@ package io.sealstream.keys.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.MongoClientSettings;
 import io.sealstream.keys.DocumentsContract;
+import io.sealstream.servicekit.documents.DocumentConnection;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -12,15 +13,16 @@ import org.junit.jupiter.api.Test;
 
 /** The contract on a server that speaks MongoDB's protocol. A subclass says where one is. */
 abstract class MongoDocumentsContract extends DocumentsContract {
-    private final List<Documents> opened = new ArrayList<>();
+    private final List<DocumentConnection> opened = new ArrayList<>();
 
-    /** How to reach a server whose database is empty. */
-    protected abstract MongoClientSettings emptyServer();
+    /** A connection to a database that is empty. */
+    protected abstract DocumentConnection emptyDatabase() throws IOException;
 
     @Override
-    protected Ports open() {
-        Documents documents = Documents.open(emptyServer());
-        opened.add(documents);
+    protected Ports open() throws IOException {
+        DocumentConnection connection = emptyDatabase();
+        opened.add(connection);
+        Documents documents = new Documents(connection);
         documents.ensureIndexes();
         MongoDeviceInventory devices = new MongoDeviceInventory(documents);
         return new Ports(
@@ -33,13 +35,13 @@ abstract class MongoDocumentsContract extends DocumentsContract {
 
     @AfterEach
     void close() {
-        opened.forEach(Documents::close);
+        opened.forEach(DocumentConnection::close);
     }
 
     @Test
     void indexesCanBeEnsuredAgain() {
         // Given
-        Documents documents = opened.getFirst();
+        Documents documents = new Documents(opened.getFirst());
         // When
         documents.ensureIndexes();
         // Then

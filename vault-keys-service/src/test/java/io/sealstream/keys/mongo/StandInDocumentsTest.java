@@ -1,8 +1,9 @@
 package io.sealstream.keys.mongo;
 
-import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.sealstream.servicekit.documents.DocumentConnection;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -12,10 +13,11 @@ class StandInDocumentsTest extends MongoDocumentsContract {
     private final List<MongoServer> servers = new ArrayList<>();
 
     @Override
-    protected MongoClientSettings emptyServer() {
+    protected DocumentConnection emptyDatabase() {
         MongoServer server = new MongoServer(new MemoryBackend());
         servers.add(server);
-        return Documents.settings("mongodb:/" + server.bind()).build();
+        return DocumentConnection.takeOwnershipOf(
+                MongoClients.create(server.bindAndGetConnectionString()), Documents.DATABASE);
     }
 
     @AfterEach

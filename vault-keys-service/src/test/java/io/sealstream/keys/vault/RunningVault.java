@@ -1,5 +1,6 @@
 package io.sealstream.keys.vault;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sealstream.keys.Pki;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.MalformedRecordException;
@@ -17,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /**
  * A Vault with the mounts, roles and policy that vault-keys relies on.
@@ -35,8 +38,32 @@ public record RunningVault(URI url, Path identity, String rootToken, String unse
 
     private record Made(Map<String, Object> data) {}
 
-    /** Sets an unsealed Vault up, once. */
-    public void setUp(X509Certificate serviceAnchor) {
+    private record Init(
+            @JsonProperty("keys_base64") List<String> keys,
+            @JsonProperty("root_token") String rootToken) {}
+
+    /** Initialises, opens and sets up a new Vault as soon as it answers. */
+    static RunningVault setUp(URI url, Path identity, X509Certificate serviceAnchor) {
+        RunningVault empty = new RunningVault(url, identity, "", "");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> empty.status("sys/init") == 200);
+        try {
+            byte[] answer =
+                    empty.send("sys/init", Map.of("secret_shares", 1, "secret_threshold", 1));
+            Init init = Json.read(answer, Init.class);
+            RunningVault vault =
+                    new RunningVault(url, identity, init.rootToken(), init.keys().getFirst());
+            vault.unseal();
+            vault.setUp(serviceAnchor);
+            return vault;
+        } catch (MalformedRecordException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void setUp(X509Certificate serviceAnchor) {
         try {
             put("sys/mounts/transit", Map.of("type", "transit"));
             Map<String, Object> key = Map.of("type", "aes256-gcm96", "derived", true);
@@ -107,33 +134,70 @@ public record RunningVault(URI url, Path identity, String rootToken, String unse
         put("sys/seal", Map.of());
     }
 
+    /** Opens it and waits until it serves. */
     public void unseal() {
         put("sys/unseal", Map.of("key", unsealKey));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> status("sys/health") == 200);
+    }
+
+    /** Makes a new version of a transit key and forgets all before it. */
+    void rotateAndTrim(String key) {
+        Map<String, Object> made = get("transit/keys/" + key);
+        int next = ((Number) made.get("latest_version")).intValue() + 1;
+        put("transit/keys/" + key + "/rotate", Map.of());
+        put(
+                "transit/keys/" + key + "/config",
+                Map.of("min_decryption_version", next, "min_encryption_version", next));
+        put("transit/keys/" + key + "/trim", Map.of("min_available_version", next));
+    }
+
+    private Map<String, Object> get(String path) {
+        return data(exchange(request(path).GET()).body());
+    }
+
+    private int status(String path) {
+        return exchange(request(path).GET()).statusCode();
     }
 
     private Map<String, Object> put(String path, Map<String, Object> body) {
-        HttpRequest request =
-                HttpRequest.newBuilder(url.resolve("/v1/" + path))
-                        .header("X-Vault-Token", rootToken)
-                        .PUT(BodyPublishers.ofByteArray(Json.write(body)))
-                        .build();
+        byte[] answer = send(path, body);
+        return answer.length == 0 || path.startsWith("sys/") ? Map.of() : data(answer);
+    }
+
+    private static Map<String, Object> data(byte[] answer) {
+        try {
+            return Json.read(answer, Made.class).data();
+        } catch (MalformedRecordException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private byte[] send(String path, Map<String, Object> body) {
+        HttpResponse<byte[]> response =
+                exchange(request(path).PUT(BodyPublishers.ofByteArray(Json.write(body))));
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(path + ": " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve("/v1/" + path));
+        return rootToken.isEmpty() ? request : request.header("X-Vault-Token", rootToken);
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest.Builder request) {
         try (HttpClient http =
                 HttpClient.newBuilder()
                         .sslContext(TlsIdentity.open(identity).client(ServiceName.VAULT))
                         .version(HttpClient.Version.HTTP_1_1)
                         .build()) {
-            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-            if (response.statusCode() >= 300) {
-                throw new IllegalStateException(path + ": " + response.statusCode());
-            }
-            return response.body().length == 0 || path.startsWith("sys/")
-                    ? Map.of()
-                    : Json.read(response.body(), Made.class).data();
-        } catch (IOException | MalformedRecordException e) {
-            throw new IllegalStateException(path, e);
+            return http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(path, e);
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -113,6 +113,18 @@ abstract class VaultRoomContract {
     }
 
     @Test
+    void keyUnderATrimmedVersionOpensNoMore() {
+        // Given
+        TransitKeyVault keys = keys();
+        WrappedKey old = wrapped(keys, CONTEXT);
+        // When
+        vault().rotateAndTrim("sealstream-kek");
+        // Then
+        assertRefused(() -> keys.unwrap(Kek.ENVELOPE_SEEDS, List.of(old)));
+        assertThat(keys.unwrap(Kek.ENVELOPE_SEEDS, List.of(wrapped(keys, CONTEXT)))).hasSize(1);
+    }
+
+    @Test
     void certificateBearsTheOrderedNameAndTheRequestsKey() throws GeneralSecurityException {
         // Given
         KeyPair key = Csr.p256();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param storage the read door
  * @param broker {@code host:port}
  * @param documents connection string of the document store
+ * @param documentsPassword file with storage's password there; null where it needs none
  * @param trustDomain of every identity
  * @param input CSV with readings, or null for simulated ones
  */
@@ -27,6 +28,7 @@ public record DemoSettings(
         URI storage,
         String broker,
         String documents,
+        @Nullable Path documentsPassword,
         String trustDomain,
         @Nullable Path input) {
     static final String TENANT = "acme";

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoCredential;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -11,6 +12,9 @@ import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.identity.TlsIdentity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.bson.Document;
 
@@ -20,14 +24,28 @@ final class RawDocuments implements AutoCloseable {
 
     RawDocuments(DemoSettings settings) {
         TlsIdentity stolen = TlsIdentity.open(settings.service(ServiceName.STORAGE.label()));
-        client =
-                MongoClients.create(
-                        MongoClientSettings.builder()
-                                .applyConnectionString(new ConnectionString(settings.documents()))
-                                .applyToSslSettings(ssl ->
-                                        ssl.enabled(true)
-                                                .context(stolen.client(ServiceName.DOCUMENT_STORE)))
-                                .build());
+        MongoClientSettings.Builder builder =
+                MongoClientSettings.builder()
+                        .applyConnectionString(new ConnectionString(settings.documents()))
+                        .applyToSslSettings(ssl ->
+                                ssl.enabled(true)
+                                        .context(stolen.client(ServiceName.DOCUMENT_STORE)));
+        Path password = settings.documentsPassword();
+        if (password != null) {
+            builder.credential(stolenPassword(password));
+        }
+        client = MongoClients.create(builder.build());
+    }
+
+    private static MongoCredential stolenPassword(Path file) {
+        try {
+            return MongoCredential.createScramSha256Credential(
+                    ServiceName.STORAGE.label(),
+                    "admin",
+                    Files.readString(file).strip().toCharArray());
+        } catch (IOException e) {
+            throw new DemoException("storage's password cannot be read", e);
+        }
     }
 
     private MongoCollection<Document> events() {

@@ -26,7 +26,9 @@ final class Databases implements AutoCloseable {
                 databases.backends.put(
                         service,
                         new OwnDatabaseOnly(
-                                name, DurableBackend.open(folder.resolve(name + ".mv")))));
+                                name,
+                                new CountingBackend(
+                                        DurableBackend.open(folder.resolve(name + ".mv"))))));
         return databases;
     }
 

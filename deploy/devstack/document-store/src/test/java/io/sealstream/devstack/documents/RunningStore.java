@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The store as a process of its own. */
-final class RunningStore implements AutoCloseable {
+final class RunningStore implements ServerUnderTest, AutoCloseable {
     private static final Duration LIFE = Duration.ofHours(1);
 
     private final TemporaryAuthority authority = TemporaryAuthority.create(LIFE);
@@ -59,24 +59,28 @@ final class RunningStore implements AutoCloseable {
                 .start();
     }
 
-    void kill() throws InterruptedException {
+    @Override
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    void start() throws IOException {
+    @Override
+    public void start() throws IOException {
         process = launch();
     }
 
-    int port() {
+    @Override
+    public int port() {
         return port;
     }
 
-    MongoClient clientOf(ServiceName service) throws IOException {
+    @Override
+    public MongoClient clientOf(ServiceName service) throws IOException {
         return clientOf(authority, service);
     }
 
-    /** A client whose identity comes from {@code issuer} and which trusts the store. */
-    MongoClient clientOf(TemporaryAuthority issuer, ServiceName service) throws IOException {
+    @Override
+    public MongoClient clientOf(TemporaryAuthority issuer, ServiceName service) throws IOException {
         IssuedIdentity issued = issuer.issue(id(service), LIFE);
         Path target = folder.resolve(service.label() + System.identityHashCode(issuer));
         new IssuedIdentity(

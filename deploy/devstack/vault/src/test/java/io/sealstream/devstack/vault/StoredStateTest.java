@@ -19,26 +19,21 @@ class StoredStateTest {
     @Test
     void aRestartedServerIsSealedAndThenKnowsEverything() throws Exception {
         // Given
+        Parties parties = new Parties(folder);
         VaultUnderTest before;
-        try (StandIn first = StandIn.fresh(folder)) {
-            before = first.vault();
+        try (VaultServer first = StandIn.start(folder)) {
+            before = parties.open(first.port());
             before.write("sys/mounts/transit", Map.of("type", "transit"));
             before.write("transit/keys/kept", Map.of());
         }
 
         // When
         try (VaultServer again = StandIn.start(folder)) {
-            VaultUnderTest vault =
-                    StandIn.underTest(
-                            folder,
-                            again,
-                            before.serviceAnchor(),
-                            before.rootToken(),
-                            before.unsealKey());
+            VaultUnderTest vault = parties.at(again.port(), before.rootToken(), before.unsealKey());
 
             // Then
             assertThat(vault.read("transit/keys/kept").status()).isEqualTo(503);
-            vault.call("PUT", "sys/unseal", Map.of("key", before.unsealKey()), null);
+            vault.unseal();
             assertThat(vault.read("transit/keys/kept").status()).isEqualTo(200);
         }
     }

@@ -6,9 +6,11 @@ import io.sealstream.devstack.demo.DemoSettings;
 import io.sealstream.devstack.launcher.layout.Layout;
 import io.sealstream.devstack.launcher.layout.Port;
 import io.sealstream.devstack.launcher.layout.Ports;
+import io.sealstream.devstack.launcher.layout.Servers;
 import io.sealstream.devstack.launcher.layout.StackException;
 import io.sealstream.devstack.launcher.stack.PidFile;
 import io.sealstream.devstack.launcher.stack.Supervisor;
+import io.sealstream.protocol.ServiceName;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts the stack if need be, shows what the system does, and stops what it started. */
@@ -37,6 +40,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave the system running afterwards.")
     private boolean keep;
 
+    @Mixin private ServersOption servers = new ServersOption();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (input != null && !Files.isReadable(input)) {
@@ -44,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         Layout layout = Layout.here();
         boolean wasRunning = new PidFile(layout, Supervisor.NAME).running().isPresent();
-        new UpCommand().call();
+        new UpCommand(servers).call();
         try {
             System.out.println();
             boolean green = new Demo(settings(layout), System.out).run();
@@ -69,6 +74,9 @@ public final class DemoCommand implements Callable<Integer> {
                 door(ports, Port.STORAGE),
                 "localhost:" + ports.number(Port.BROKER),
                 "mongodb://localhost:" + ports.number(Port.DOCUMENT_STORE) + "/?tls=true",
+                Servers.of(layout) == Servers.REAL
+                        ? layout.documentUsers().resolve(ServiceName.STORAGE.label())
+                        : null,
                 Layout.TRUST_DOMAIN,
                 input);
     }

@@ -49,7 +49,7 @@ public final class DownCommand implements Callable<Integer> {
             if (file.running().isPresent()) {
                 System.out.println("  " + component.label() + " was left running");
             }
-            processes.stop(file);
+            processes.stop(component);
         }
     }
 }

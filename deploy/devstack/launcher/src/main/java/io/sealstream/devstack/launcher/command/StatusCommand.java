@@ -3,6 +3,7 @@ package io.sealstream.devstack.launcher.command;
 import io.sealstream.devstack.launcher.layout.Component;
 import io.sealstream.devstack.launcher.layout.Layout;
 import io.sealstream.devstack.launcher.layout.Ports;
+import io.sealstream.devstack.launcher.layout.Servers;
 import io.sealstream.devstack.launcher.readiness.Readiness;
 import io.sealstream.devstack.launcher.stack.PidFile;
 import io.sealstream.devstack.launcher.stack.Processes;
@@ -27,6 +28,7 @@ public final class StatusCommand implements Callable<Integer> {
         Processes processes = new Processes(layout);
         Readiness readiness = new Readiness(layout, Ports.ofRunning(layout.run().resolve("ports")));
         Ports ports = Ports.ofRunning(layout.run().resolve("ports"));
+        Servers servers = Servers.of(layout);
         print("PROCESS", "PID", "PORT", "READY", "IDENTITY EXPIRES", "NOTE");
         boolean all = new PidFile(layout, Supervisor.NAME).running().isPresent();
         for (Component component : Component.values()) {
@@ -39,7 +41,7 @@ public final class StatusCommand implements Callable<Integer> {
                     String.valueOf(ports.number(component.ports().getFirst())),
                     ready ? "yes" : "no",
                     expiry(layout, component),
-                    note(component, file));
+                    note(servers.describe(component), file));
         }
         for (Component component : Component.values()) {
             PidFile file = processes.pidFile(component);
@@ -60,9 +62,8 @@ public final class StatusCommand implements Callable<Integer> {
         return expires == null ? "-" : expires.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private static String note(Component component, PidFile file) {
+    private static String note(String what, PidFile file) {
         String died = file.noted() && file.running().isEmpty() ? "died" : "";
-        String standIn = component.standIn() ? "stand-in" : "";
-        return died.isEmpty() || standIn.isEmpty() ? died + standIn : standIn + ", " + died;
+        return died.isEmpty() || what.isEmpty() ? died + what : what + ", " + died;
     }
 }

@@ -1,11 +1,14 @@
 package io.sealstream.devstack.launcher.command;
 
 import io.sealstream.devstack.identity.PrivateFiles;
+import io.sealstream.devstack.launcher.layout.Component;
 import io.sealstream.devstack.launcher.layout.Layout;
 import io.sealstream.devstack.launcher.layout.Port;
 import io.sealstream.devstack.launcher.layout.Ports;
+import io.sealstream.devstack.launcher.layout.Servers;
 import io.sealstream.devstack.launcher.layout.StackException;
 import io.sealstream.devstack.launcher.layout.Tuning;
+import io.sealstream.devstack.launcher.stack.Containers;
 import io.sealstream.devstack.launcher.stack.PidFile;
 import io.sealstream.devstack.launcher.stack.Processes;
 import io.sealstream.devstack.launcher.stack.Progress;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts the stack in the background and shows how it goes. */
@@ -34,12 +38,21 @@ public final class UpCommand implements Callable<Integer> {
             "trap '' HUP; if command -v setsid >/dev/null; then exec setsid \"$@\"; fi; exec"
                     + " \"$@\"";
 
+    @Mixin private ServersOption servers = new ServersOption();
+
     @Option(
             names = "--for-load",
             description = {
                 "Start with all compilers, as for a benchmark: slower to start, faster after that."
             })
     private boolean forLoad;
+
+    UpCommand() {}
+
+    /** As another command starts the stack. */
+    UpCommand(ServersOption servers) {
+        this.servers = servers;
+    }
 
     /** The command as it would be given for a benchmark. */
     static UpCommand forLoad() {
@@ -54,7 +67,12 @@ public final class UpCommand implements Callable<Integer> {
         Ports ports = Ports.of(System.getenv());
         if (new PidFile(layout, Supervisor.NAME).running().isPresent()) {
             System.out.println("The stack is already running; './sealstream status' shows it.");
+            Servers.choose(layout, servers.wanted());
             return 0;
+        }
+        Servers chosen = Servers.choose(layout, servers.wanted());
+        if (chosen == Servers.REAL) {
+            new Containers(layout).check();
         }
         DownCommand.stopLeftovers(new Processes(layout));
         Preflight.check(layout, ports);
@@ -63,8 +81,9 @@ public final class UpCommand implements Callable<Integer> {
         Tuning tuning = forLoad ? Tuning.LOAD : Tuning.QUICK_START;
         PrivateFiles.write(Tuning.file(layout), tuning.name() + "\n");
         System.out.println(
-                "Starting the local stack. Vault and the document store are stand-ins; the broker"
-                        + " is Apache Kafka.\nVirtual machines: "
+                "Starting the local stack. "
+                        + what(chosen)
+                        + "\nVirtual machines: "
                         + tuning.description());
         await(layout, launch(layout));
         System.out.println(
@@ -75,6 +94,16 @@ public final class UpCommand implements Callable<Integer> {
                         + "   identities: "
                         + layout.clients());
         return 0;
+    }
+
+    private static String what(Servers servers) {
+        return servers == Servers.REAL
+                ? "Vault is "
+                        + servers.describe(Component.VAULT)
+                        + ", the document store "
+                        + servers.describe(Component.DOCUMENT_STORE)
+                        + ", both in containers; the broker is Apache Kafka."
+                : "Vault and the document store are stand-ins; the broker is Apache Kafka.";
     }
 
     private static Process launch(Layout layout) throws IOException {

@@ -89,8 +89,8 @@ public enum Component {
                 .orElse(null);
     }
 
-    /** Whether it stands in for a server that a real deployment has. */
-    public boolean standIn() {
+    /** Whether a stand-in or a real server may do. */
+    public boolean replaceable() {
         return this == VAULT || this == DOCUMENT_STORE;
     }
 

@@ -52,9 +52,14 @@ public record Layout(Path home, Path state) {
         return state().resolve("clients");
     }
 
+    /** The passwords of the services at a real document server, a file each. */
+    public Path documentUsers() {
+        return state().resolve("document-users");
+    }
+
     /**
-     * The key that opens the Vault stand-in. On this disk beside what it protects: a compromise of
-     * a local stack, where nobody is there to type it in.
+     * The key that opens Vault. On this disk beside what it protects: a compromise of a local
+     * stack, where nobody is there to type it in.
      */
     public Path unsealKey() {
         return state().resolve("unseal.key");

@@ -4,9 +4,11 @@ import io.sealstream.devstack.launcher.layout.Component;
 import io.sealstream.devstack.launcher.layout.Layout;
 import io.sealstream.devstack.launcher.layout.Port;
 import io.sealstream.devstack.launcher.layout.Ports;
+import io.sealstream.devstack.launcher.layout.Servers;
 import io.sealstream.devstack.launcher.layout.Tuning;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,9 +17,11 @@ import java.util.Objects;
 final class CommandLine {
     private final Layout layout;
     private final Ports ports;
+    private final Servers servers;
 
     CommandLine(Layout layout, Ports ports) {
         this.layout = layout;
+        this.servers = Servers.of(layout);
         this.ports = ports;
     }
 
@@ -28,6 +32,9 @@ final class CommandLine {
 
     /** The command of a process with an identity folder of another's choice. */
     ProcessBuilder of(Component component, Path identity) {
+        if (servers.contains(component)) {
+            return new Containers(layout).of(component, identity, ports);
+        }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + component.heapMegabytes() + "m");
@@ -81,16 +88,30 @@ final class CommandLine {
         if (!component.quarkus()) {
             return Map.of();
         }
-        return Map.of(
-                "SEALSTREAM_IDENTITY_FOLDER", layout.identity(component.label()).toString(),
-                "SEALSTREAM_TRUST_DOMAIN", Layout.TRUST_DOMAIN,
-                "SEALSTREAM_STATE_FOLDER", layout.data(component).toString(),
-                "SEALSTREAM_KAFKA_BOOTSTRAP_SERVERS", "localhost:" + number(Port.BROKER),
-                "SEALSTREAM_VAULT_URL", url(Port.VAULT),
-                "SEALSTREAM_VAULT_KEYS_URL", url(Port.VAULT_KEYS),
-                "SEALSTREAM_STORAGE_URL", url(Port.STORAGE),
-                "SEALSTREAM_DOCUMENTS_URL",
-                        "mongodb://localhost:" + number(Port.DOCUMENT_STORE) + "/?tls=true");
+        Map<String, String> environment =
+                new HashMap<>(
+                        Map.of(
+                                "SEALSTREAM_IDENTITY_FOLDER",
+                                        layout.identity(component.label()).toString(),
+                                "SEALSTREAM_TRUST_DOMAIN", Layout.TRUST_DOMAIN,
+                                "SEALSTREAM_STATE_FOLDER", layout.data(component).toString(),
+                                "SEALSTREAM_KAFKA_BOOTSTRAP_SERVERS",
+                                        "localhost:" + number(Port.BROKER),
+                                "SEALSTREAM_VAULT_URL", url(Port.VAULT),
+                                "SEALSTREAM_VAULT_KEYS_URL", url(Port.VAULT_KEYS),
+                                "SEALSTREAM_STORAGE_URL", url(Port.STORAGE),
+                                "SEALSTREAM_DOCUMENTS_URL",
+                                        "mongodb://localhost:"
+                                                + number(Port.DOCUMENT_STORE)
+                                                + "/?tls=true"));
+        environment.put(
+                "SEALSTREAM_DOCUMENTS_LOGIN", servers == Servers.REAL ? "scram-sha-256" : "tls");
+        if (servers == Servers.REAL) {
+            environment.put(
+                    "SEALSTREAM_DOCUMENTS_PASSWORD_FILE",
+                    layout.documentUsers().resolve(component.label()).toString());
+        }
+        return environment;
     }
 
     private String url(Port port) {

@@ -3,6 +3,7 @@ package io.sealstream.devstack.launcher.stack;
 import io.sealstream.devstack.identity.PrivateFiles;
 import io.sealstream.devstack.launcher.layout.Component;
 import io.sealstream.devstack.launcher.layout.Layout;
+import io.sealstream.devstack.launcher.layout.Servers;
 import io.sealstream.devstack.launcher.layout.StackException;
 import io.sealstream.devstack.launcher.readiness.Readiness;
 import java.io.IOException;
@@ -33,7 +34,9 @@ public final class Processes {
     /** Starts a process whose output goes to its log. */
     void start(Component component, ProcessBuilder prepared) throws IOException {
         Path program = layout.home().resolve(component.jar());
-        if (!Files.exists(program)) {
+        if (Servers.of(layout).contains(component)) {
+            new Containers(layout).remove(component);
+        } else if (!Files.exists(program)) {
             throw new StackException(
                     program + " is not there; build it: ./mvnw package -DskipTests");
         }
@@ -85,7 +88,14 @@ public final class Processes {
     }
 
     /** Stops a process if it runs: politely, and after a limit for good. */
-    public void stop(PidFile file) throws IOException {
+    public void stop(Component component) throws IOException {
+        stop(pidFile(component));
+        if (Servers.of(layout).contains(component)) {
+            new Containers(layout).remove(component);
+        }
+    }
+
+    private static void stop(PidFile file) throws IOException {
         if (file.running().isPresent()) {
             ProcessHandle process = file.running().get();
             process.destroy();

@@ -65,7 +65,8 @@ final class Restarts {
                         + processes.endOfLog(component));
     }
 
-    private void start(Component component) throws Exception {
+    /** Starts a process that does not run. */
+    void start(Component component) throws Exception {
         if (component == Component.VAULT) {
             new VaultStart(layout, ports, processes).start();
         } else {

@@ -4,6 +4,7 @@ import io.sealstream.devstack.identity.PrivateFiles;
 import io.sealstream.devstack.launcher.layout.Component;
 import io.sealstream.devstack.launcher.layout.Layout;
 import io.sealstream.devstack.launcher.layout.Ports;
+import io.sealstream.devstack.launcher.layout.Servers;
 import io.sealstream.devstack.launcher.readiness.Readiness;
 import io.sealstream.devstack.launcher.vault.IdentityAgent;
 import io.sealstream.protocol.ServiceName;
@@ -69,7 +70,7 @@ public final class Supervisor {
         if (vault.needsFirstRound()) {
             progress.step("identities of Vault and bootstrap", vault::firstRound);
         }
-        progress.step("vault (stand-in)", vault::start);
+        progress.step(name(Component.VAULT), vault::start);
         progress.step("identities", this::issueIdentities);
         startTogether(Component.DOCUMENT_STORE, Component.BROKER);
         progress.step(
@@ -85,9 +86,14 @@ public final class Supervisor {
             processes.start(component, new CommandLine(layout, ports).of(component));
         }
         for (Component component : components) {
-            String name = component.label() + (component.standIn() ? " (stand-in)" : "");
-            progress.step(name, () -> processes.awaitReady(component, readiness));
+            progress.step(name(component), () -> processes.awaitReady(component, readiness));
         }
+    }
+
+    private String name(Component component) {
+        Servers servers = Servers.of(layout);
+        String what = servers.contains(component) ? "container" : servers.describe(component);
+        return what.isEmpty() ? component.label() : component.label() + " (" + what + ")";
     }
 
     private void issueIdentities() throws Exception {
@@ -101,6 +107,7 @@ public final class Supervisor {
 
     private void watch() throws InterruptedException {
         Restarts restarts = new Restarts(layout, ports, processes, readiness);
+        NewIdentities identities = new NewIdentities(layout, processes, restarts);
         long renewed = System.nanoTime();
         while (!Thread.currentThread().isInterrupted()) {
             TimeUnit.MILLISECONDS.sleep(500);
@@ -112,14 +119,19 @@ public final class Supervisor {
             }
             if (System.nanoTime() - renewed > RENEWAL.toNanos()) {
                 renewed = System.nanoTime();
-                renew();
+                renew(identities);
             }
         }
     }
 
-    private void renew() {
+    private void renew(NewIdentities identities) {
         try {
             agent.renewDue();
+            synchronized (turn) {
+                if (!stopping) {
+                    identities.startAgainWhatHasOne();
+                }
+            }
         } catch (Exception e) {
             // Tried again in a minute, for twelve hours, before any certificate expires.
             System.out.println("identities could not be renewed: " + e.getMessage());
@@ -145,7 +157,7 @@ public final class Supervisor {
             for (Component component : List.of(Component.values()).reversed()) {
                 PidFile file = processes.pidFile(component);
                 if (file.noted()) {
-                    progress.step(component.label(), () -> processes.stop(file));
+                    progress.step(component.label(), () -> processes.stop(component));
                 }
             }
             own.delete();

@@ -58,7 +58,7 @@ final class VaultStart {
             awaitAnswer(temporary.resolve(ServiceName.BOOTSTRAP.label()));
             bootstrap.run(vault);
         } finally {
-            processes.stop(processes.pidFile(Component.VAULT));
+            processes.stop(Component.VAULT);
             PrivateFiles.deleteFolder(temporary);
         }
     }

@@ -57,6 +57,11 @@ public final class VaultClient implements AutoCloseable {
         return read("sys/seal-status").path("sealed").asBoolean();
     }
 
+    /** Whether it is open and serves. */
+    boolean active() {
+        return send("GET", "sys/health", null).statusCode() == 200;
+    }
+
     /** Reads a text that is not JSON. */
     String readText(String path) {
         HttpResponse<byte[]> response = send("GET", path, null);

@@ -3,10 +3,12 @@ package io.sealstream.devstack.launcher.vault;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sealstream.devstack.identity.PrivateFiles;
 import io.sealstream.devstack.launcher.layout.Layout;
+import io.sealstream.devstack.launcher.layout.StackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Initialises and opens Vault with the key that a local stack keeps on its own disk. */
 public final class VaultSeal {
@@ -27,13 +29,30 @@ public final class VaultSeal {
         return made.path("root_token").asText();
     }
 
-    /** Opens it; nothing happens when it is open. */
+    /** Opens it and waits until it serves; nothing happens when it is open. */
     public void unseal(VaultClient vault) {
         try {
             vault.write("sys/unseal", Map.of("key", Files.readString(layout.unsealKey())));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the unseal key is gone; delete " + layout.state() + " to start anew", e);
+        }
+        awaitActive(vault);
+    }
+
+    /** A Vault that was opened elects itself leader before it serves. */
+    private static void awaitActive(VaultClient vault) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!vault.active()) {
+            if (System.nanoTime() > end) {
+                throw new StackException("Vault is open, but does not serve; see its log");
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StackException("interrupted", e);
+            }
         }
     }
 }

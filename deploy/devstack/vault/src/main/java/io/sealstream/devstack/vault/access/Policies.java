@@ -30,6 +30,9 @@ public final class Policies {
         if (name.equals(ROOT)) {
             throw Refusal.badRequest("cannot update \"root\" policy");
         }
+        if (text.isBlank()) {
+            throw Refusal.badRequest("'policy' parameter not supplied or empty");
+        }
         Policy.parse(text);
         storage.put(name, text);
     }

@@ -9,6 +9,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.RuntimeOperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
@@ -32,6 +33,7 @@ record Csr(PublicKey publicKey) {
         } catch (IOException
                 | PKCSException
                 | OperatorCreationException
+                | RuntimeOperatorException // a curve that the JDK does not have
                 | GeneralSecurityException e) {
             throw Refusal.badRequest("certificate request could not be parsed");
         }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 
@@ -49,7 +50,7 @@ final class Issued {
     }
 
     Map<String, Object> read(String serial) {
-        Entry entry = require(serial);
+        Entry entry = find(serial).orElseThrow(Refusal::notFound);
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("certificate", entry.pem());
         data.put("revocation_time", entry.revoked());
@@ -89,9 +90,13 @@ final class Issued {
     }
 
     private Entry require(String serial) {
-        return storage.get(normal(serial), Entry.class)
+        return find(serial)
                 .orElseThrow(
                         () -> Refusal.badRequest("certificate with that serial number not found"));
+    }
+
+    private Optional<Entry> find(String serial) {
+        return storage.get(normal(serial), Entry.class);
     }
 
     private static String normal(String serial) {

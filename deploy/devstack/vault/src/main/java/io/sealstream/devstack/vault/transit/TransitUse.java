@@ -33,9 +33,10 @@ final class TransitUse {
     static Reply handle(Request request, TransitKey key) {
         return switch (request.segment(0)) {
             case "datakey" -> dataKey(request, key);
-            case "encrypt" -> each(request.body(), item -> encrypt(key, item));
-            case "decrypt" -> each(request.body(), item -> decrypt(key, item));
-            case "rewrap" -> each(request.body(), item -> rewrap(key, item));
+            case "encrypt" -> each(request.body(), 400, item -> encrypt(key, item));
+            case "decrypt" -> each(request.body(), 400, item -> decrypt(key, item));
+            // Vault reports a bad item of this batch in the item alone.
+            case "rewrap" -> each(request.body(), 200, item -> rewrap(key, item));
             default -> throw Refusal.unsupportedPath();
         };
     }
@@ -91,7 +92,8 @@ final class TransitUse {
         return data;
     }
 
-    private static Reply each(Body body, Function<Body, Map<String, Object>> work) {
+    private static Reply each(
+            Body body, int statusIfOneFails, Function<Body, Map<String, Object>> work) {
         List<Body> items = body.batch().orElse(List.of());
         if (items.isEmpty()) {
             return Reply.data(work.apply(body));
@@ -111,6 +113,6 @@ final class TransitUse {
             }
             results.add(result);
         }
-        return new Reply.Data(failed ? 400 : 200, Map.of("batch_results", results));
+        return new Reply.Data(failed ? statusIfOneFails : 200, Map.of("batch_results", results));
     }
 }

@@ -3,7 +3,9 @@ package io.sealstream.devstack.vault.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealstream.devstack.identity.TemporaryAuthority;
 import io.sealstream.devstack.vault.contract.VaultUnderTest.Answer;
+import io.sealstream.protocol.identity.Pem;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Seal, tokens, policies and logins. */
 public abstract class AccessContract extends VaultContract {
+    private static final String VAULT_KEYS = "spiffe://sealstream.local/service/vault-keys";
+    private static final String NOTHING = "path \"nowhere\" { capabilities = [\"read\"] }";
 
     @Test
     void anUnsealedVaultIsHealthy() {
@@ -37,24 +41,19 @@ public abstract class AccessContract extends VaultContract {
         // Then
         assertThat(vault().call("GET", "sys/health", null, null).status()).isEqualTo(503);
         assertThat(vault().read(transit + "/keys/k").status()).isEqualTo(503);
-        assertThat(unseal("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=").status())
-                .isGreaterThanOrEqualTo(400);
-        assertThat(unseal(vault().unsealKey()).json().get("sealed").asBoolean()).isFalse();
-        waitUntilActive();
+        assertThat(vault().write("auth/cert/login", Map.of(), null).status()).isEqualTo(503);
+        assertThat(vault().call("GET", "pki/ca/pem", null, null).status()).isEqualTo(503);
+        assertThat(vault().read("auth/token/lookup-self").status()).isEqualTo(503);
+        assertThat(vault().call("GET", "sys/seal-status", null, null).json().get("sealed"))
+                .hasToString("true");
+        assertThat(unsealWith("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=").status())
+                .isEqualTo(400);
+        vault().unseal();
         assertThat(vault().read(transit + "/keys/k").status()).isEqualTo(200);
     }
 
-    private Answer unseal(String key) {
+    private Answer unsealWith(String key) {
         return vault().call("PUT", "sys/unseal", Map.of("key", key), null);
-    }
-
-    private void waitUntilActive() {
-        for (int i = 0; i < 100; i++) {
-            if (vault().call("GET", "sys/health", null, null).status() == 200) {
-                return;
-            }
-            pause(Duration.ofMillis(100));
-        }
     }
 
     static void pause(Duration time) {
@@ -142,7 +141,7 @@ public abstract class AccessContract extends VaultContract {
     @Test
     void aTokenLooksAfterItself() {
         // Given
-        String token = tokenWith("", "30m");
+        String token = tokenWith(NOTHING, "30m");
 
         // When
         Answer found = vault().call("GET", "auth/token/lookup-self", null, token);
@@ -162,7 +161,7 @@ public abstract class AccessContract extends VaultContract {
     @Test
     void anExpiredTokenIsRefused() {
         // Given
-        String token = tokenWith("", "1s");
+        String token = tokenWith(NOTHING, "1s");
 
         // When
         pause(Duration.ofMillis(2500));
@@ -173,29 +172,126 @@ public abstract class AccessContract extends VaultContract {
     }
 
     @Test
-    void aWrongSecretIdMakesNoToken() {
+    void aTokenIsNotRenewedPastItsEnd() {
         // Given
-        String login = fresh("approle");
-        vault().write("sys/auth/" + login, Map.of("type", "approle"));
-        vault().write("auth/" + login + "/role/r", Map.of());
-        String id =
-                vault().read("auth/" + login + "/role/r/role-id").data().get("role_id").asText();
+        String login = appRole(Map.of("token_ttl", "10m", "token_max_ttl", "20m"));
+        String token = login(login, secretId(login)).token();
 
         // When
-        Answer answer =
-                vault().write(
-                                "auth/" + login + "/login",
-                                Map.of("role_id", id, "secret_id", "guess"),
-                                null);
+        Answer renewed = vault().write("auth/token/renew-self", Map.of("increment", "5h"), token);
 
         // Then
+        assertThat(renewed.json().path("auth").path("lease_duration").asInt())
+                .isBetween(1190, 1200);
+    }
+
+    @Test
+    void aPolicyThatIsNotUnderstoodIsNotTaken() {
+        for (String text :
+                List.of("", "path", "path \"x\" { capabilities = [\"fly\"] }", "root = true")) {
+            assertThat(
+                            vault().write(
+                                            "sys/policies/acl/" + fresh("policy"),
+                                            Map.of("policy", text))
+                                    .status())
+                    .as(text)
+                    .isEqualTo(400);
+        }
+        assertThat(vault().write("sys/policies/acl/root", Map.of("policy", NOTHING)).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aPolicyThatDoesNotExistGrantsNothing() {
+        String login = appRole(Map.of("token_policies", List.of(fresh("none"))));
+        String token = login(login, secretId(login)).token();
+
+        assertThat(vault().call("GET", "sys/mounts", null, token).status()).isEqualTo(403);
+        assertThat(vault().call("GET", "auth/token/lookup-self", null, token).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anEngineIsMountedOnce() {
+        String path = mount("transit");
+        String login = fresh("approle");
+        assertThat(vault().write("sys/auth/" + login, Map.of("type", "approle")).status())
+                .isEqualTo(204);
+
+        assertThat(vault().write("sys/mounts/" + path, Map.of("type", "transit")).status())
+                .isEqualTo(400);
+        assertThat(vault().write("sys/auth/" + login, Map.of("type", "approle")).status())
+                .isEqualTo(400);
+        assertThat(vault().write("sys/mounts/" + fresh("x"), Map.of("type", "no-such")).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aSecretIdIsUsedUp() {
+        // Given
+        String login = appRole(Map.of("secret_id_num_uses", 1));
+        String secretId = secretId(login);
+
+        // When
+        Answer first = login(login, secretId);
+        Answer second = login(login, secretId);
+
+        // Then
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.json().path("auth").path("renewable").asBoolean()).isTrue();
+        assertThat(second.status()).isEqualTo(400);
+        assertThat(second.token()).isEmpty();
+    }
+
+    @Test
+    void theSecretIdOfAnotherRoleMakesNoToken() {
+        String mine = appRole(Map.of());
+        String other = appRole(Map.of());
+
+        assertThat(login(mine, secretId(other)).status()).isEqualTo(400);
+        assertThat(
+                        vault().write(
+                                        "auth/" + mine + "/login",
+                                        Map.of("role_id", "guess", "secret_id", secretId(mine)),
+                                        null)
+                                .status())
+                .isEqualTo(400);
+    }
+
+    private String appRole(Map<String, ?> role) {
+        String login = fresh("approle");
+        vault().write("sys/auth/" + login, Map.of("type", "approle"));
+        assertThat(vault().write("auth/" + login + "/role/r", role).status()).isEqualTo(204);
+        return login;
+    }
+
+    private String secretId(String login) {
+        return vault().write("auth/" + login + "/role/r/secret-id", Map.of())
+                .data()
+                .get("secret_id")
+                .asText();
+    }
+
+    private Answer login(String login, String secretId) {
+        String id =
+                vault().read("auth/" + login + "/role/r/role-id").data().get("role_id").asText();
+        return vault().write(
+                        "auth/" + login + "/login",
+                        Map.of("role_id", id, "secret_id", secretId),
+                        null);
+    }
+
+    @Test
+    void aWrongSecretIdMakesNoToken() {
+        Answer answer = login(appRole(Map.of()), "guess");
+
         assertThat(answer.status()).isEqualTo(400);
     }
 
     @Test
     void theCertificateOfTheConnectionMakesAToken() {
         // Given
-        String login = certLogin("spiffe://sealstream.local/service/vault-keys");
+        String login = certLogin(vault().serviceAnchor(), VAULT_KEYS);
 
         // When
         Answer answer = vault().write("auth/" + login + "/login", Map.of("name", "c"), null);
@@ -203,22 +299,62 @@ public abstract class AccessContract extends VaultContract {
         // Then
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("auth").path("lease_duration").asInt()).isEqualTo(900);
+        assertThat(vault().write("auth/token/renew-self", Map.of(), answer.token()).status())
+                .isEqualTo(200);
     }
 
     @Test
     void theCertificateOfAnotherServiceMakesNoToken() {
         // Given
-        String login = certLogin("spiffe://sealstream.local/service/storage");
+        String login =
+                certLogin(vault().serviceAnchor(), "spiffe://sealstream.local/service/storage");
 
         // When
         Answer answer = vault().write("auth/" + login + "/login", Map.of("name", "c"), null);
 
         // Then
-        assertThat(answer.status()).isIn(400, 403);
+        assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.token()).isEmpty();
     }
 
-    private String certLogin(String uri) {
+    @Test
+    void aCertificateOfAnAuthorityTheLoginDoesNotTrustMakesNoToken() throws Exception {
+        // Given
+        TemporaryAuthority other = TemporaryAuthority.create(Duration.ofHours(1));
+        String login = certLogin(Pem.write(List.of(other.certificate())), VAULT_KEYS);
+
+        // When
+        Answer answer = vault().write("auth/" + login + "/login", Map.of("name", "c"), null);
+
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.token()).isEmpty();
+    }
+
+    @Test
+    void aLoginOfAnotherNameMakesNoToken() {
+        String login = certLogin(vault().serviceAnchor(), VAULT_KEYS);
+
+        assertThat(
+                        vault().write("auth/" + login + "/login", Map.of("name", "other"), null)
+                                .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aLoginNeedsACertificateItCanTrust() {
+        String login = fresh("cert");
+        vault().write("sys/auth/" + login, Map.of("type", "cert"));
+
+        assertThat(
+                        vault().write(
+                                        "auth/" + login + "/certs/c",
+                                        Map.of("certificate", "nonsense"))
+                                .status())
+                .isEqualTo(400);
+    }
+
+    private String certLogin(String anchor, String uri) {
         String login = fresh("cert");
         vault().write("sys/auth/" + login, Map.of("type", "cert"));
         Answer role =
@@ -226,7 +362,7 @@ public abstract class AccessContract extends VaultContract {
                                 "auth/" + login + "/certs/c",
                                 Map.of(
                                         "certificate",
-                                        vault().serviceAnchor(),
+                                        anchor,
                                         "allowed_uri_sans",
                                         uri,
                                         "token_ttl",

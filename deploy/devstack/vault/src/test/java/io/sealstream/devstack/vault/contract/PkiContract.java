@@ -62,6 +62,7 @@ public abstract class PkiContract extends VaultContract {
                 Map.entry("use_csr_common_name", false),
                 Map.entry("allow_localhost", false),
                 Map.entry("allow_ip_sans", false),
+                Map.entry("server_flag", false),
                 Map.entry("max_ttl", "24h"));
     }
 
@@ -117,6 +118,99 @@ public abstract class PkiContract extends VaultContract {
     }
 
     @Test
+    void aLifetimeBeyondTheAuthorityIsRefused() {
+        // Given
+        Map<String, Object> role = new HashMap<>(role());
+        role.put("max_ttl", "8000h");
+        vault().write(tenant + "/roles/device", role);
+
+        // When, Then
+        assertThat(sign(Map.of("uri_sans", DEVICE, "ttl", "6000h")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void oneNameOutsideTheRoleRefusesAll() {
+        assertThat(
+                        sign(Map.of(
+                                        "uri_sans",
+                                        DEVICE + ",spiffe://sealstream.local/service/storage"))
+                                .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aKeyThatTheRoleDoesNotTakeIsRefused() throws Exception {
+        assertThat(
+                        sign(Map.of(
+                                        "uri_sans",
+                                        DEVICE,
+                                        "csr",
+                                        Requests.of("RSA", 2048, "SHA256withRSA")))
+                                .status())
+                .isEqualTo(400);
+        assertThat(
+                        sign(Map.of(
+                                        "uri_sans",
+                                        DEVICE,
+                                        "csr",
+                                        Requests.of("Ed25519", 0, "Ed25519")))
+                                .status())
+                .isEqualTo(400);
+        assertThat(
+                        sign(Map.of(
+                                        "uri_sans",
+                                        DEVICE,
+                                        "csr",
+                                        Requests.of("EC", 224, "SHA256withECDSA")))
+                                .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aLeafIsAClientAndNoAuthorityAndTheRequestsOwnNamesCountNothing() throws Exception {
+        // When
+        Answer answer =
+                sign(
+                        Map.of(
+                                "uri_sans",
+                                DEVICE,
+                                "csr",
+                                Requests.naming("spiffe://sealstream.local/service/vault")));
+
+        // Then
+        X509Certificate leaf = certificate(answer.data());
+        assertThat(SpiffeCertificate.read(leaf)).hasToString(DEVICE);
+        assertThat(leaf.getSubjectAlternativeNames()).hasSize(1);
+        assertThat(leaf.getSubjectX500Principal().getName()).isEmpty();
+        assertThat(leaf.getBasicConstraints()).isEqualTo(-1);
+        assertThat(leaf.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
+        boolean[] digitalSignatureAlone = new boolean[9];
+        digitalSignatureAlone[0] = true;
+        assertThat(leaf.getKeyUsage()).isEqualTo(digitalSignatureAlone);
+    }
+
+    @Test
+    void anAuthorityBelowAnotherHasThePathLengthAskedFor() throws Exception {
+        // Given
+        Map<String, Object> authority =
+                Map.of("common_name", "Below", "key_type", "ec", "key_bits", 256, "ttl", "24h");
+        String csr =
+                vault().write(mount("pki") + "/intermediate/generate/internal", authority)
+                        .data()
+                        .get("csr")
+                        .asText();
+        Map<String, Object> signing = new HashMap<>(authority);
+        signing.put("csr", csr);
+        signing.put("max_path_length", 0);
+
+        // When
+        Answer signed = vault().write(root + "/root/sign-intermediate", signing);
+
+        // Then
+        assertThat(certificate(signed.data()).getBasicConstraints()).isZero();
+    }
+
+    @Test
     void aRequestThatDoesNotProveItsKeyIsRefused() throws Exception {
         // Given
         byte[] der = Pem.decode("CERTIFICATE REQUEST", IdentityRequest.create().pem());
@@ -152,6 +246,32 @@ public abstract class PkiContract extends VaultContract {
         assertThat(record.get("revocation_time").asLong()).isPositive();
         byte[] pem = vault().call("GET", tenant + "/crl/pem", null, null).bytes();
         assertThat(new String(pem, StandardCharsets.US_ASCII)).contains("BEGIN X509 CRL");
+    }
+
+    @Test
+    void whatWasNeverIssuedIsNotRevoked() {
+        String serial = "11:22:33:44:55:66:77:88";
+
+        assertThat(vault().write(tenant + "/revoke", Map.of("serial_number", serial)).status())
+                .isEqualTo(400);
+        assertThat(vault().call("GET", tenant + "/cert/" + serial, null, null).status())
+                .isEqualTo(404);
+        assertThat(vault().write(tenant + "/revoke", Map.of()).status()).isEqualTo(400);
+    }
+
+    @Test
+    void revokingTwiceIsRevokingOnce() {
+        // Given
+        String serial = sign(Map.of("uri_sans", DEVICE)).data().get("serial_number").asText();
+        Answer first = vault().write(tenant + "/revoke", Map.of("serial_number", serial));
+
+        // When
+        Answer second = vault().write(tenant + "/revoke", Map.of("serial_number", serial));
+
+        // Then
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.data().get("revocation_time"))
+                .isEqualTo(first.data().get("revocation_time"));
     }
 
     @Test

@@ -73,6 +73,52 @@ public abstract class TransitContract extends VaultContract {
     }
 
     @Test
+    void aDerivedKeyNeedsItsContext() {
+        assertThat(vault().write(transit + "/datakey/plaintext/kek", Map.of()).status())
+                .isEqualTo(400);
+        assertThat(
+                        vault().write(
+                                        transit + "/datakey/plaintext/kek",
+                                        Map.of("context", "not base64!"))
+                                .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void anotherKeyDecryptsNothing() {
+        String ciphertext = dataKey().get("ciphertext").asText();
+        vault().write(transit + "/keys/other", Map.of("derived", true));
+
+        assertThat(
+                        vault().write(
+                                        transit + "/decrypt/other",
+                                        Map.of("ciphertext", ciphertext, "context", HERE))
+                                .status())
+                .isEqualTo(400);
+        assertThat(
+                        vault().write(
+                                        transit + "/decrypt/none",
+                                        Map.of("ciphertext", ciphertext, "context", HERE))
+                                .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aKeyIsDescribedAndNotExported() {
+        JsonNode key = vault().read(transit + "/keys/kek").data();
+
+        assertThat(key.get("type").asText()).isEqualTo("aes256-gcm96");
+        assertThat(key.get("derived").asBoolean()).isTrue();
+        assertThat(key.get("exportable").asBoolean()).isFalse();
+        assertThat(key.get("latest_version").asInt()).isEqualTo(1);
+        assertThat(key.get("min_decryption_version").asInt()).isEqualTo(1);
+        assertThat(key.get("keys").get("1").asLong()).isPositive();
+        assertThat(vault().read(transit + "/export/encryption-key/kek").status())
+                .isBetween(400, 404);
+        assertThat(vault().read(transit + "/keys/none").status()).isEqualTo(404);
+    }
+
+    @Test
     void aChangedCiphertextIsRefused() {
         String ciphertext = dataKey().get("ciphertext").asText();
         char changed = ciphertext.charAt(20) == 'A' ? 'B' : 'A';
@@ -134,6 +180,40 @@ public abstract class TransitContract extends VaultContract {
         assertThat(answer.data().get("batch_results").get(1).get("error").asText()).isNotEmpty();
     }
 
+    @Test
+    void aBatchOfRewrapsReportsTheBadOneWithTheGoodOnes() {
+        // Given
+        String good = dataKey().get("ciphertext").asText();
+        vault().write(transit + "/keys/kek/rotate", Map.of());
+
+        // When
+        Answer answer =
+                vault().write(
+                                transit + "/rewrap/kek",
+                                Map.of(
+                                        "batch_input",
+                                        List.of(
+                                                Map.of("ciphertext", good, "context", HERE),
+                                                Map.of("ciphertext", good, "context", ELSEWHERE),
+                                                Map.of("ciphertext", "none", "context", HERE))));
+
+        // Then
+        JsonNode results = answer.data().get("batch_results");
+        assertThat(results.get(0).get("ciphertext").asText()).startsWith("vault:v2:");
+        assertThat(results.get(1).get("error").asText()).isNotEmpty();
+        assertThat(results.get(2).get("error").asText()).isNotEmpty();
+        // Unlike decryption, which answers 400: who rewraps must look at every item.
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    void anEmptyBatchIsRefused() {
+        assertThat(
+                        vault().write(transit + "/decrypt/kek", Map.of("batch_input", List.of()))
+                                .status())
+                .isEqualTo(400);
+    }
+
     private static Map<String, String> ciphertext(JsonNode result, String context) {
         return Map.of("ciphertext", result.get("ciphertext").asText(), "context", context);
     }
@@ -183,6 +263,39 @@ public abstract class TransitContract extends VaultContract {
                         vault().write(
                                         transit + "/keys/kek/config",
                                         Map.of("min_decryption_version", 1))
+                                .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aVersionBelowTheMinimumDecryptsNothingAndIsNotRewrapped() {
+        // Given
+        String old = dataKey().get("ciphertext").asText();
+        vault().write(transit + "/keys/kek/rotate", Map.of());
+
+        // When
+        Answer configured =
+                vault().write(transit + "/keys/kek/config", Map.of("min_decryption_version", 2));
+
+        // Then
+        assertThat(configured.status()).isIn(200, 204);
+        assertThat(decrypt(old, HERE).status()).isEqualTo(400);
+        assertThat(
+                        vault().write(
+                                        transit + "/rewrap/kek",
+                                        Map.of("ciphertext", old, "context", HERE))
+                                .status())
+                .isEqualTo(400);
+        vault().write(transit + "/keys/kek/config", Map.of("min_decryption_version", 1));
+        assertThat(decrypt(old, HERE).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aMinimumBeyondTheLatestVersionIsRefused() {
+        assertThat(
+                        vault().write(
+                                        transit + "/keys/kek/config",
+                                        Map.of("min_decryption_version", 2))
                                 .status())
                 .isEqualTo(400);
     }

@@ -8,8 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,14 @@ public record VaultUnderTest(
     /** A client over TLS 1.3. */
     public static HttpClient client(SSLContext tls) {
         return HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    /** Opens it and waits until it serves: a real one elects itself leader first. */
+    public void unseal() {
+        call("PUT", "sys/unseal", Map.of("key", unsealKey), null);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> call("GET", "sys/health", null, null).status() == 200);
     }
 
     /** Writes as root. */

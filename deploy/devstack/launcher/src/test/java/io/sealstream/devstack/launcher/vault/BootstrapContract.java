@@ -2,13 +2,13 @@ package io.sealstream.devstack.launcher.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.sealstream.devstack.identity.TemporaryAuthority;
 import io.sealstream.devstack.launcher.layout.Layout;
 import io.sealstream.devstack.launcher.layout.Port;
 import io.sealstream.devstack.launcher.layout.Ports;
 import io.sealstream.devstack.launcher.layout.StackException;
-import io.sealstream.devstack.vault.VaultServer;
 import io.sealstream.protocol.OperatorId;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
@@ -17,15 +17,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From nothing to identities, with the stand-in in this process. */
-class BootstrapTest {
+/** From nothing to identities, on whatever Vault a subclass starts. */
+abstract class BootstrapContract {
     private static final Duration LIFE = Duration.ofMinutes(5);
     @TempDir Path home;
     private Layout layout;
@@ -33,12 +32,34 @@ class BootstrapTest {
     @BeforeEach
     void preparePolicies() throws IOException {
         layout = new Layout(home, home.resolve(".sealstream"));
+        Files.createDirectories(layout.state().resolve("vault"));
         Files.createDirectories(layout.policies());
         for (String name : List.of("vault-keys", "identity-agent", "bootstrap")) {
             Files.copy(
                     Path.of("..", "..", "vault", "policies", name + ".hcl"),
                     layout.policies().resolve(name + ".hcl"));
         }
+    }
+
+    /** A Vault that runs on a state folder with an identity, sealed or new. */
+    interface RunningVault extends AutoCloseable {
+        int port();
+
+        @Override
+        void close();
+    }
+
+    /** Starts one; it need not answer yet. */
+    protected abstract RunningVault start(Path identity, Path state) throws Exception;
+
+    private RunningVault start(Path identity) throws Exception {
+        RunningVault vault = start(identity, layout.state().resolve("vault"));
+        try (VaultClient client = client(vault, identity)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> client.read("sys/init").has("initialized"));
+        }
+        return vault;
     }
 
     private void firstRound() throws Exception {
@@ -48,19 +69,14 @@ class BootstrapTest {
                     .issue(new SpiffeId(Layout.TRUST_DOMAIN, service), LIFE)
                     .writeTo(home.resolve("temporary").resolve(service.label()));
         }
-        try (VaultServer server = start(home.resolve("temporary").resolve("vault"));
+        try (RunningVault server = start(home.resolve("temporary").resolve("vault"));
                 VaultClient vault =
                         client(server, home.resolve("temporary").resolve("bootstrap"))) {
             new Bootstrap(layout).run(vault);
         }
     }
 
-    private VaultServer start(Path identity) throws IOException {
-        return VaultServer.start(
-                layout.state().resolve("vault"), identity, 0, InstantSource.system());
-    }
-
-    private static VaultClient client(VaultServer server, Path identity) {
+    private static VaultClient client(RunningVault server, Path identity) {
         return VaultClient.open(
                 TlsIdentity.open(identity).client(ServiceName.VAULT), server.port());
     }
@@ -96,7 +112,7 @@ class BootstrapTest {
     void theAgentSignsIdentitiesAndMayDoNothingElse() throws Exception {
         // Given
         firstRound();
-        try (VaultServer server = start(layout.identity("vault"));
+        try (RunningVault server = start(layout.identity("vault"));
                 VaultClient vault = client(server, layout.identity("bootstrap"))) {
             new VaultSeal(layout).unseal(vault);
             Ports ports = Ports.of(Map.of(Port.VAULT.variable(), String.valueOf(server.port())));

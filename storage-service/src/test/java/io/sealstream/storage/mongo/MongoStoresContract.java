@@ -2,32 +2,37 @@ package io.sealstream.storage.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.sealstream.fixture.TestDevice;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
+import io.sealstream.servicekit.documents.DocumentConnection;
 import io.sealstream.storage.DeviceCertificate;
 import io.sealstream.storage.EventStore;
 import io.sealstream.storage.EventStoreContract;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The MongoDB room on an in-process server that speaks MongoDB's protocol (a stand-in). */
-class MongoStoresContractTest extends EventStoreContract {
-    private final MongoServer server = new MongoServer(new MemoryBackend());
-    private final MongoClient client = MongoClients.create(server.bindAndGetConnectionString());
-    private final Documents documents = new Documents(client);
-    private final EventStore store = new MongoEventStore(documents);
+/** The MongoDB room on a server that speaks MongoDB's protocol. A subclass says where one is. */
+abstract class MongoStoresContract extends EventStoreContract {
+    private DocumentConnection documents;
+    private EventStore store;
+
+    /** A connection to a database that is empty. */
+    protected abstract DocumentConnection emptyDatabase() throws IOException;
+
+    @BeforeEach
+    void connect() throws IOException {
+        documents = emptyDatabase();
+        store = new MongoEventStore(documents);
+    }
 
     @AfterEach
-    void stop() {
+    void disconnect() {
         documents.close();
-        server.shutdownNow();
     }
 
     @Override
