@@ -1,7 +1,7 @@
 #!/bin/sh
-# Gives a new, unsealed Vault what vault-keys needs, as the local stack's launcher does. Twice is no
-# harm. It needs the vault command line, VAULT_ADDR and its TLS variables, and a VAULT_TOKEN that may
-# do all this.
+# Gives an unsealed Vault what vault-keys needs, as the local stack's launcher does. 'finish' may be
+# repeated; a second 'request' asks for a second authority. It needs the vault command line, VAULT_ADDR
+# and its TLS variables, and a VAULT_TOKEN that may do all this.
 #
 #   setup.sh request                  engines, and on stdout the request of the tenants' authority
 #   setup.sh finish CHAIN SERVICES    CHAIN: the request, signed by the root, and the root;

@@ -4,22 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The checks are worth something only if they find what is wrong. */
 class PlantedMistakesTest {
     private static final Manifests RIGHT = Manifests.ofCheckout();
-    private static final String INGEST = "base/services/ingest.yaml";
-    private static final String USERS = "base/kafka/users.yaml";
-    private static final String TOPICS = "base/kafka/topics.yaml";
-    private static final String CLUSTER = "base/kafka/cluster.yaml";
-    private static final String LOCAL = "overlays/local/kustomization.yaml";
-    private static final String PATCH = "overlays/local/reach-by-port-forward.yaml";
 
     @ParameterizedTest
     @CsvSource({
@@ -41,268 +33,82 @@ class PlantedMistakesTest {
         assertThatThrownBy(planted::all).hasMessageContaining(misspelt);
     }
 
-    static Stream<Arguments> mistakes() {
-        return Stream.of(
-                plant("a missing access rule", KafkaCheck::access, USERS, "- Write\n", "- Read\n"),
-                plant(
-                        "too wide a rule",
-                        KafkaCheck::access,
-                        USERS,
-                        "patternType: literal",
-                        "patternType: prefix"),
-                plant(
-                        "a rule too many",
-                        KafkaCheck::access,
-                        USERS,
-                        "- Describe\n",
-                        "- Describe\n          - Alter\n"),
-                plant(
-                        "a rule about the cluster",
-                        KafkaCheck::access,
-                        USERS,
-                        "type: group\n          name: ingest\n          patternType: prefix",
-                        "type: cluster"),
-                plant(
-                        "another retention",
-                        KafkaCheck::topics,
-                        TOPICS,
-                        "retention.ms: 86400000",
-                        "retention.ms: 86400001"),
-                plant(
-                        "time by the producer",
-                        KafkaCheck::topics,
-                        TOPICS,
-                        "    message.timestamp.type: LogAppendTime\n",
-                        ""),
-                plant(
-                        "other partitions",
-                        KafkaCheck::topics,
-                        TOPICS,
-                        "partitions: 6",
-                        "partitions: 3"),
-                plant(
-                        "a topic of another name",
-                        KafkaCheck::topics,
-                        TOPICS,
-                        "name: device.state.v1",
-                        "name: device.state.v2"),
-                plant(
-                        "no default deny",
-                        NetworkCheck::defaultDeny,
-                        "base/network/default-deny.yaml",
-                        "    - Egress\n",
-                        ""),
-                plant(
-                        "an edge too many",
-                        NetworkCheck::edges,
-                        "base/network/vault.yaml",
-                        "name: vault-keys",
-                        "name: storage"),
-                plant(
-                        "a database open to all",
-                        NetworkCheck::edges,
-                        "base/network/document-store.yaml",
-                        "    - from:",
-                        "    - ports:\n        - port: 27017\n          protocol: TCP\n    - from:"),
-                plant(
-                        "a way out to everywhere",
-                        NetworkCheck::edges,
-                        "base/network/dns.yaml",
-                        "    - to:",
-                        "    - {}\n    - to:"),
-                plant(
-                        "another port",
-                        NetworkCheck::edges,
-                        "base/network/storage.yaml",
-                        "port: 8446",
-                        "port: 9446"),
-                plant(
-                        "a published Vault",
-                        NetworkCheck::published,
-                        "overlays/local/vault.yaml",
-                        "type: ClusterIP",
-                        "type: NodePort"),
-                plant(
-                        "an open listener",
-                        NetworkCheck::listeners,
-                        CLUSTER,
-                        "tls: true",
-                        "tls: false"),
-                plant(
-                        "a listener for others",
-                        NetworkCheck::listeners,
-                        CLUSTER,
-                        "app.kubernetes.io/name: storage",
-                        "app.kubernetes.io/name: other"),
-                plant(
-                        "another identity",
-                        IdentityCheck::findings,
-                        INGEST,
-                        "service/ingest",
-                        "service/storage"),
-                plant(
-                        "a device's identity",
-                        IdentityCheck::findings,
-                        INGEST,
-                        "spiffe://sealstream.local/service/ingest",
-                        "spiffe://sealstream.local/tenant/a/device/b"),
-                plant(
-                        "a long life",
-                        IdentityCheck::findings,
-                        INGEST,
-                        "duration: 24h",
-                        "duration: 240h"),
-                plant(
-                        "late renewal",
-                        IdentityCheck::findings,
-                        INGEST,
-                        "renewBefore: 12h",
-                        "renewBefore: 1h"),
-                plant(
-                        "a leaf that signs",
-                        IdentityCheck::findings,
-                        INGEST,
-                        "- digital signature",
-                        "- cert sign"),
-                plant(
-                        "root",
-                        PodCheck::findings,
-                        INGEST,
-                        "runAsNonRoot: true",
-                        "runAsNonRoot: false"),
-                plant("user 0", PodCheck::findings, INGEST, "runAsUser: 65532", "runAsUser: 0"),
-                plant(
-                        "a writable image",
-                        PodCheck::findings,
-                        INGEST,
-                        "readOnlyRootFilesystem: true",
-                        "readOnlyRootFilesystem: false"),
-                plant("a capability", PodCheck::findings, INGEST, "- ALL", "- NET_RAW"),
-                plant(
-                        "a token",
-                        PodCheck::findings,
-                        INGEST,
-                        "automountServiceAccountToken: false",
-                        "automountServiceAccountToken: true"),
-                plant(
-                        "the node's disk",
-                        PodCheck::findings,
-                        INGEST,
-                        "emptyDir:\n            sizeLimit: 64Mi",
-                        "hostPath:\n            path: /"),
-                plant(
-                        "another's secret",
-                        PodCheck::findings,
-                        INGEST,
-                        "name: ingest-identity",
-                        "name: storage-identity"),
-                plant(
-                        "the authority's key",
-                        PodCheck::findings,
-                        INGEST,
-                        "key: tls.crt\n                      path: services.pem",
-                        "key: tls.key\n                      path: services.pem"),
-                plant(
-                        "a broker as it comes",
-                        PodCheck::findings,
-                        CLUSTER,
-                        "allowPrivilegeEscalation: false",
-                        "allowPrivilegeEscalation: true"),
-                plant(
-                        "a misspelt setting",
-                        ServiceCheck::findings,
-                        INGEST,
-                        "SEALSTREAM_STORAGE_URL",
-                        "SEALSTREAM_STORE_URL"),
-                plant(
-                        "another service's setting",
-                        ServiceCheck::findings,
-                        INGEST,
-                        "SEALSTREAM_STORAGE_URL",
-                        "SEALSTREAM_VAULT_URL"),
-                plant(
-                        "a setting fixed when built",
-                        ServiceCheck::findings,
-                        INGEST,
-                        "QUARKUS_HTTP_HOST",
-                        "QUARKUS_HTTP_SSL_CLIENT_AUTH"),
-                plant(
-                        "a name in no certificate",
-                        ServiceCheck::findings,
-                        INGEST,
-                        "//storage.sealstream.svc",
-                        "//storage.other.svc"),
-                plant(
-                        "a port nobody listens on",
-                        ServiceCheck::findings,
-                        INGEST,
-                        "storage.sealstream.svc:8446",
-                        "storage.sealstream.svc:8447"),
-                plant(
-                        "a peer it has no business with",
-                        ServiceCheck::findings,
-                        INGEST,
-                        "https://storage.sealstream.svc:8446",
-                        "https://vault.sealstream.svc:8200"),
-                plant(
-                        "another image",
-                        ServiceCheck::findings,
-                        INGEST,
-                        "image: sealstream/ingest",
-                        "image: sealstream/storage"),
-                plant(
-                        "a probe of another port",
-                        ServiceCheck::findings,
-                        INGEST,
-                        "\"9443\"",
-                        "\"8443\""),
-                plant(
-                        "no disruption budget",
-                        ServiceCheck::findings,
-                        INGEST,
-                        "  maxUnavailable: 1\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ingest",
-                        "  maxUnavailable: 1\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: other"),
-                plant(
-                        "a file that is not listed",
-                        KustomizeCheck::findings,
-                        "base/kustomization.yaml",
-                        "  - network/default-deny.yaml\n",
-                        ""),
-                plant(
-                        "a file that is not there",
-                        KustomizeCheck::findings,
-                        LOCAL,
-                        "  - vault.yaml\n",
-                        "  - vault.yaml\n  - more.yaml\n"),
-                plant(
-                        "a patch of the security",
-                        KustomizeCheck::findings,
-                        PATCH,
-                        "/spec/dnsNames/-",
-                        "/spec/uris/0"),
-                plant(
-                        "an untagged image",
-                        KustomizeCheck::findings,
-                        LOCAL,
-                        "  - name: mongo\n",
-                        "  - name: mysql\n"));
-    }
+    /** What is asked whether it finds the mistake. */
+    enum Check {
+        ACCESS(KafkaCheck::access),
+        TOPICS(KafkaCheck::topics),
+        DEFAULT_DENY(NetworkCheck::defaultDeny),
+        EDGES(NetworkCheck::edges),
+        PUBLISHED(NetworkCheck::published),
+        LISTENERS(NetworkCheck::listeners),
+        IDENTITIES(IdentityCheck::findings),
+        PODS(PodCheck::findings),
+        SERVICES(ServiceCheck::findings),
+        KUSTOMIZATIONS(KustomizeCheck::findings);
 
-    private static Arguments plant(
-            String mistake,
-            Function<Manifests, List<String>> check,
-            String file,
-            String find,
-            String replacement) {
-        return Arguments.of(mistake, check, RIGHT.with(file, find, replacement));
+        @SuppressWarnings("ImmutableEnumChecker") // a method reference without state
+        private final Function<Manifests, List<String>> findings;
+
+        Check(Function<Manifests, List<String>> findings) {
+            this.findings = findings;
+        }
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("mistakes")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    'a missing access rule' | ACCESS | base/kafka/users.yaml | '- Write\n' | '- Read\n'
+                    'too wide a rule' | ACCESS | base/kafka/users.yaml | 'patternType: literal' | 'patternType: prefix'
+                    'a rule too many' | ACCESS | base/kafka/users.yaml | '- Describe\n' | '- Describe\n          - Alter\n'
+                    'a rule about the cluster' | ACCESS | base/kafka/users.yaml | 'type: group\n          name: ingest\n          patternType: prefix' | 'type: cluster'
+                    'another retention' | TOPICS | base/kafka/topics.yaml | 'retention.ms: 86400000' | 'retention.ms: 86400001'
+                    'time by the producer' | TOPICS | base/kafka/topics.yaml | '    message.timestamp.type: LogAppendTime\n' | ''
+                    'other partitions' | TOPICS | base/kafka/topics.yaml | 'partitions: 6' | 'partitions: 3'
+                    'a topic of another name' | TOPICS | base/kafka/topics.yaml | 'name: device.state.v1' | 'name: device.state.v2'
+                    'no default deny' | DEFAULT_DENY | base/network/default-deny.yaml | '    - Egress\n' | ''
+                    'an edge too many' | EDGES | base/network/vault.yaml | 'name: vault-keys' | 'name: storage'
+                    'a database open to all' | EDGES | base/network/document-store.yaml | '    - from:' | '    - ports:\n        - port: 27017\n          protocol: TCP\n    - from:'
+                    'a way out to everywhere' | EDGES | base/network/dns.yaml | '    - to:' | '    - {}\n    - to:'
+                    'another port' | EDGES | base/network/storage.yaml | 'port: 8446' | 'port: 9446'
+                    'a published Vault' | PUBLISHED | overlays/local/vault.yaml | 'type: ClusterIP' | 'type: NodePort'
+                    'an open listener' | LISTENERS | base/kafka/cluster.yaml | 'tls: true' | 'tls: false'
+                    'a listener for others' | LISTENERS | base/kafka/cluster.yaml | 'app.kubernetes.io/name: storage' | 'app.kubernetes.io/name: other'
+                    'another identity' | IDENTITIES | base/services/ingest.yaml | 'service/ingest' | 'service/storage'
+                    'a device''s identity' | IDENTITIES | base/services/ingest.yaml | 'spiffe://sealstream.local/service/ingest' | 'spiffe://sealstream.local/tenant/a/device/b'
+                    'a long life' | IDENTITIES | base/services/ingest.yaml | 'duration: 24h' | 'duration: 240h'
+                    'late renewal' | IDENTITIES | base/services/ingest.yaml | 'renewBefore: 12h' | 'renewBefore: 1h'
+                    'a leaf that signs' | IDENTITIES | base/services/ingest.yaml | '- digital signature' | '- cert sign'
+                    'root' | PODS | base/services/ingest.yaml | 'runAsNonRoot: true' | 'runAsNonRoot: false'
+                    'user 0' | PODS | base/services/ingest.yaml | 'runAsUser: 65532' | 'runAsUser: 0'
+                    'a writable image' | PODS | base/services/ingest.yaml | 'readOnlyRootFilesystem: true' | 'readOnlyRootFilesystem: false'
+                    'a capability' | PODS | base/services/ingest.yaml | '- ALL' | '- NET_RAW'
+                    'a token' | PODS | base/services/ingest.yaml | 'automountServiceAccountToken: false' | 'automountServiceAccountToken: true'
+                    'the node''s disk' | PODS | base/services/ingest.yaml | 'emptyDir:\n            sizeLimit: 64Mi' | 'hostPath:\n            path: /'
+                    'another''s secret' | PODS | base/services/ingest.yaml | 'name: ingest-identity' | 'name: storage-identity'
+                    'the authority''s key' | PODS | base/services/ingest.yaml | 'key: tls.crt\n                      path: services.pem' | 'key: tls.key\n                      path: services.pem'
+                    'a broker as it comes' | PODS | base/kafka/cluster.yaml | 'allowPrivilegeEscalation: false' | 'allowPrivilegeEscalation: true'
+                    'a misspelt setting' | SERVICES | base/services/ingest.yaml | 'SEALSTREAM_STORAGE_URL' | 'SEALSTREAM_STORE_URL'
+                    'another service''s setting' | SERVICES | base/services/ingest.yaml | 'SEALSTREAM_STORAGE_URL' | 'SEALSTREAM_VAULT_URL'
+                    'a setting fixed when built' | SERVICES | base/services/ingest.yaml | 'QUARKUS_HTTP_HOST' | 'QUARKUS_HTTP_SSL_CLIENT_AUTH'
+                    'a name in no certificate' | SERVICES | base/services/ingest.yaml | '//storage.sealstream.svc' | '//storage.other.svc'
+                    'a port nobody listens on' | SERVICES | base/services/ingest.yaml | 'storage.sealstream.svc:8446' | 'storage.sealstream.svc:8447'
+                    'a peer it has no business with' | SERVICES | base/services/ingest.yaml | 'https://storage.sealstream.svc:8446' | 'https://vault.sealstream.svc:8200'
+                    'another image' | SERVICES | base/services/ingest.yaml | 'image: sealstream/ingest' | 'image: sealstream/storage'
+                    'a probe of another port' | SERVICES | base/services/ingest.yaml | '"9443"' | '"8443"'
+                    'no disruption budget' | SERVICES | base/services/ingest.yaml | '  maxUnavailable: 1\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ingest' | '  maxUnavailable: 1\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: other'
+                    'a file that is not listed' | KUSTOMIZATIONS | base/kustomization.yaml | '  - network/default-deny.yaml\n' | ''
+                    'a file that is not there' | KUSTOMIZATIONS | overlays/local/kustomization.yaml | '  - vault.yaml\n' | '  - vault.yaml\n  - more.yaml\n'
+                    'a patch of the security' | KUSTOMIZATIONS | overlays/local/reach-by-port-forward.yaml | '/spec/dnsNames/-' | '/spec/uris/0'
+                    'an untagged image' | KUSTOMIZATIONS | overlays/local/kustomization.yaml | '  - name: mongo\n' | '  - name: mysql\n'
+                    """)
     void plantedMistakeIsFound(
-            String mistake, Function<Manifests, List<String>> check, Manifests planted) {
+            String mistake, Check check, String file, String find, String replacement) {
+        // Given
+        Manifests planted = RIGHT.with(file, find, Objects.requireNonNullElse(replacement, ""));
         // When
-        List<String> findings = check.apply(planted);
+        List<String> findings = check.findings.apply(planted);
         // Then
         assertThat(findings).as(mistake).isNotEmpty();
     }
