@@ -22,13 +22,10 @@ final class CountingBackend extends ForwardingBackend {
         if (command.containsKey("insert")
                 && answer.get("writeErrors") instanceof List<?> errors
                 && errors.getFirst() instanceof Document first
+                && first.get("index") instanceof Number firstFailed
                 && command.get("documents") instanceof List<?> sent) {
             boolean stopsAtTheFirst = !Boolean.FALSE.equals(command.get("ordered"));
-            answer.put(
-                    "n",
-                    stopsAtTheFirst
-                            ? ((Number) first.get("index")).intValue()
-                            : sent.size() - errors.size());
+            answer.put("n", stopsAtTheFirst ? firstFailed.intValue() : sent.size() - errors.size());
         }
         return answer;
     }
