@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,20 +35,28 @@ final class Stack implements AutoCloseable {
     private static final int LAST_PORT = 30_000;
 
     private final Path home = Path.of(System.getProperty("sealstream.home"));
-    private final Path state = Path.of("target", "stack").toAbsolutePath();
+    private final Path state;
     private final Map<Door, Integer> ports = freePorts();
     private final AtomicBoolean down = new AtomicBoolean();
 
-    private Stack() {}
+    private Stack(String name) {
+        this.state = Path.of("target", name).toAbsolutePath();
+    }
 
     /** Starts one and waits until it is ready. */
     static Stack start() throws IOException, InterruptedException {
-        Stack stack = new Stack();
+        Stack stack = stopped("stack");
+        stack.up();
+        return stack;
+    }
+
+    /** One that does not run and keeps nothing yet, in a folder of that name. */
+    static Stack stopped(String name) throws IOException, InterruptedException {
+        Stack stack = new Stack(name);
         stack.launcher("down");
         PrivateFiles.deleteFolder(stack.state);
         // Also when the tests are interrupted: nothing may be left running.
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
-        stack.up();
         return stack;
     }
 
@@ -63,30 +72,34 @@ final class Stack implements AutoCloseable {
         return state.resolve("logs");
     }
 
-    private int launcher(String command) throws IOException, InterruptedException {
+    /** Runs a command of the launcher; what it says is in {@link #output}. */
+    int launcher(String... command) throws IOException, InterruptedException {
         Path jar = home.resolve("deploy/devstack/launcher/target/devstack-launcher.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException("build first: ./mvnw package -DskipTests");
         }
-        ProcessBuilder process =
-                new ProcessBuilder(
+        List<String> line =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx128m",
                                 "-Dsealstream.home=" + home,
                                 "-cp",
                                 jar.toString(),
-                                "io.sealstream.devstack.launcher.Launcher",
-                                command)
+                                "io.sealstream.devstack.launcher.Launcher"));
+        line.addAll(List.of(command));
+        ProcessBuilder process =
+                new ProcessBuilder(line)
                         .redirectErrorStream(true)
-                        .redirectOutput(output(command).toFile());
+                        .redirectOutput(output(command[0]).toFile());
         process.environment().put("SEALSTREAM_STATE", state.toString());
         ports.forEach(
                 (door, port) -> process.environment().put(door.variable(), String.valueOf(port)));
         return process.start().waitFor();
     }
 
-    private Path output(String command) {
-        return state.resolveSibling("stack-" + command + ".log");
+    Path output(String command) {
+        return state.resolveSibling(state.getFileName() + "-" + command + ".log");
     }
 
     /** Below the range from which systems take the ports of outgoing connections. */

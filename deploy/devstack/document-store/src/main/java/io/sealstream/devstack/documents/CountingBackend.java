@@ -22,10 +22,10 @@ final class CountingBackend extends ForwardingBackend {
         if (command.containsKey("insert")
                 && answer.get("writeErrors") instanceof List<?> errors
                 && errors.getFirst() instanceof Document first
-                && first.get("index") instanceof Number index
+                && first.get("index") instanceof Number firstFailed
                 && command.get("documents") instanceof List<?> sent) {
             boolean stopsAtTheFirst = !Boolean.FALSE.equals(command.get("ordered"));
-            answer.put("n", stopsAtTheFirst ? index.intValue() : sent.size() - errors.size());
+            answer.put("n", stopsAtTheFirst ? firstFailed.intValue() : sent.size() - errors.size());
         }
         return answer;
     }

@@ -2,6 +2,7 @@ package io.sealstream.peers.container;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.sealstream.peers.PeerImage;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -55,15 +56,23 @@ final class PeerCondition implements ExecutionCondition {
         }
     }
 
-    private static Optional<String> missing(PeerImage image) {
+    private static Optional<String> missing(PeerImage... images) {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             return Optional.of("no Docker engine answers");
         }
+        return Arrays.stream(images)
+                .map(PeerImage::reference)
+                .filter(image -> !present(image))
+                .findFirst()
+                .map(image -> "there is no image " + image);
+    }
+
+    private static boolean present(String image) {
         try {
-            DockerClientFactory.lazyClient().inspectImageCmd(image.reference()).exec();
-            return Optional.empty();
+            DockerClientFactory.lazyClient().inspectImageCmd(image).exec();
+            return true;
         } catch (NotFoundException e) {
-            return Optional.of("there is no image " + image.reference());
+            return false;
         }
     }
 }

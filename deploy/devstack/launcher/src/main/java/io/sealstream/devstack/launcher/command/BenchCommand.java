@@ -5,6 +5,7 @@ import io.sealstream.devstack.launcher.layout.Component;
 import io.sealstream.devstack.launcher.layout.Layout;
 import io.sealstream.devstack.launcher.layout.Port;
 import io.sealstream.devstack.launcher.layout.Ports;
+import io.sealstream.devstack.launcher.layout.Servers;
 import io.sealstream.devstack.launcher.layout.StackException;
 import io.sealstream.devstack.launcher.layout.Tuning;
 import io.sealstream.devstack.launcher.stack.PidFile;
@@ -92,7 +93,8 @@ public final class BenchCommand implements Callable<Integer> {
         lines.add(
                 "stand-ins="
                         + Arrays.stream(Component.values())
-                                .filter(Component::standIn)
+                                .filter(component ->
+                                        Servers.of(layout).describe(component).equals("stand-in"))
                                 .map(Component::label)
                                 .collect(Collectors.joining(", ")));
         for (Component component : Component.values()) {
