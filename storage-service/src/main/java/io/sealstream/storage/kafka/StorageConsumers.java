@@ -27,16 +27,19 @@ public final class StorageConsumers implements AutoCloseable {
                                 connection,
                                 Topic.DATA_KEY.topicName(),
                                 "storage-data-keys",
+                                BatchConsumer.Pace.AT_ONCE,
                                 records::announced),
                         new BatchConsumer(
                                 connection,
                                 Topic.DEVICE_STATE.topicName(),
                                 "storage-devices",
+                                BatchConsumer.Pace.AT_ONCE,
                                 records::changed),
                         new BatchConsumer(
                                 connection,
                                 Topic.ACCEPTED.topicName(),
                                 "storage-events",
+                                BatchConsumer.Pace.COLLECTING,
                                 records::accepted));
     }
 
