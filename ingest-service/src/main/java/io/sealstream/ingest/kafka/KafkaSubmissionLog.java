@@ -40,7 +40,8 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
     public KafkaSubmissionLog(Map<String, Object> connection) {
         connection.put(ProducerConfig.ACKS_CONFIG, "all");
         connection.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        connection.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+        // A request to the broker costs both ends many times what one more record in it costs.
+        connection.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         connection.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         // A request waits for the answer, so give up before the device does; and never block the
         // event loop for long when the broker is away.

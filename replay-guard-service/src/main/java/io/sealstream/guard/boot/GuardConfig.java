@@ -43,8 +43,11 @@ public interface GuardConfig {
 
     /** Judging. */
     interface Guard {
-        /** Stream threads. */
-        @WithDefault("2")
+        /**
+         * Stream threads. Each has transactions of its own, which cost more than judging does: one
+         * thread, until verifying alone fills a processor.
+         */
+        @WithDefault("1")
         int threads();
     }
 }

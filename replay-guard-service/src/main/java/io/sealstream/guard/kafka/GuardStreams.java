@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 public final class GuardStreams implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GuardStreams.class);
     private static final Duration CLOSE = Duration.ofSeconds(8);
+    private static final int COMMIT_EVERY_MILLIS = 100;
 
     private final KafkaStreams streams;
 
@@ -34,7 +35,7 @@ public final class GuardStreams implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "replay-guard");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_EVERY_MILLIS);
         settings.put(
                 StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
                 "read_committed");
@@ -45,7 +46,15 @@ public final class GuardStreams implements AutoCloseable {
                 StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1500);
         settings.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        // What a request and a transaction cost, on both ends, is many times what a record costs.
+        // Records are collected on the way in, and on the way out until the commit, which flushes:
+        // nobody could read them before.
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 64 * 1024);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 20);
+        settings.put(
+                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_EVERY_MILLIS);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 * 1024);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 1 << 20);
         streams = new KafkaStreams(topology, settings);
         streams.setUncaughtExceptionHandler(failure -> {

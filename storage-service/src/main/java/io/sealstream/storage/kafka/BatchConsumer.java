@@ -38,22 +38,44 @@ public final class BatchConsumer implements AutoCloseable {
         void handle(List<ConsumerRecord<String, byte[]>> batch);
     }
 
+    /** How long the broker may collect records before it answers. */
+    public enum Pace {
+        /** Answers with the first record: for topics where little happens. */
+        AT_ONCE(1, 500),
+        /** Collects for a moment: a request costs many times what a record costs. */
+        COLLECTING(64 * 1024, 20);
+
+        private final int bytes;
+        private final int millis;
+
+        Pace(int bytes, int millis) {
+            this.bytes = bytes;
+            this.millis = millis;
+        }
+    }
+
     public BatchConsumer(
-            Map<String, Object> connection, String topic, String group, Handler handler) {
+            Map<String, Object> connection,
+            String topic,
+            String group,
+            Pace pace,
+            Handler handler) {
         this.topic = topic;
         this.handler = handler;
-        this.settings = settings(connection, group);
+        this.settings = settings(connection, group, pace);
         this.thread = Thread.ofPlatform().name(group).start(this::run);
     }
 
-    private static Map<String, Object> settings(Map<String, Object> connection, String group) {
+    private static Map<String, Object> settings(
+            Map<String, Object> connection, String group, Pace pace) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, pace.bytes);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, pace.millis);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1500);
         return settings;

@@ -29,7 +29,9 @@ public final class NoticeLog implements Findings, AutoCloseable {
     public NoticeLog(Map<String, Object> connection) {
         connection.put(ProducerConfig.ACKS_CONFIG, "all");
         connection.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        connection.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // A batch of notices is flushed; until then they are collected into few requests.
+        connection.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        connection.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         producer =
                 new KafkaProducer<>(connection, new StringSerializer(), new ByteArraySerializer());
     }

@@ -53,16 +53,19 @@ public final class StorageConsumers implements AutoCloseable {
                                 connection,
                                 Topic.DATA_KEY.topicName(),
                                 "storage-data-keys",
+                                BatchConsumer.Pace.AT_ONCE,
                                 this::announced),
                         new BatchConsumer(
                                 connection,
                                 Topic.DEVICE_STATE.topicName(),
                                 "storage-devices",
+                                BatchConsumer.Pace.AT_ONCE,
                                 this::changed),
                         new BatchConsumer(
                                 connection,
                                 Topic.ACCEPTED.topicName(),
                                 "storage-events",
+                                BatchConsumer.Pace.COLLECTING,
                                 this::accepted));
     }
 
