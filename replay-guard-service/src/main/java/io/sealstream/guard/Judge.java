@@ -10,7 +10,6 @@ import io.sealstream.protocol.nonce.ReplayWindows;
 import io.sealstream.protocol.nonce.Verdict;
 import io.sealstream.protocol.signature.DeviceKey;
 import io.sealstream.protocol.signature.EventSignature;
-import io.sealstream.protocol.signature.MalformedSignatureException;
 import io.sealstream.protocol.signature.SignatureVerifier;
 import io.sealstream.servicekit.devices.DeviceTable;
 import io.sealstream.servicekit.devices.KnownDevice;
@@ -40,34 +39,28 @@ public final class Judge {
     }
 
     /** Whether the device and its key are known yet; a device enrolled a moment ago may not be. */
-    public boolean knowsSender(Submission submission, Instant at) {
-        try {
-            EventSignature signature = EventSignature.fromEvidence(submission.evidence());
-            return devices.find(submission.device())
-                    .flatMap(known -> known.key(signature.parameters().keyId(), at.minus(GRACE)))
-                    .isPresent();
-        } catch (MalformedSignatureException e) {
-            return true; // Waiting would not mend it.
-        }
+    public boolean knowsSender(Claim claim, Instant at) {
+        EventSignature signature = claim.signature();
+        return signature == null // Waiting would not mend it.
+                || devices.find(claim.submission().device())
+                        .flatMap(
+                                known -> known.key(signature.parameters().keyId(), at.minus(GRACE)))
+                        .isPresent();
     }
 
     /**
      * Judges.
      *
-     * @param submission what the record says
+     * @param claim what the record says
      * @param appendedAt when the broker took it, by the broker's clock
      * @param stored the device's windows, or null when it has none
      * @param floor epochs issued before this are stale for a device without windows
      */
     public Decision judge(
-            Submission submission, Instant appendedAt, byte @Nullable [] stored, Instant floor) {
-        EventSignature signature;
-        try {
-            signature = EventSignature.fromEvidence(submission.evidence());
-            if (!SignedFacts.agree(submission, signature)) {
-                return new Decision.Reject(Reason.MISMATCH, true);
-            }
-        } catch (MalformedSignatureException e) {
+            Claim claim, Instant appendedAt, byte @Nullable [] stored, Instant floor) {
+        Submission submission = claim.submission();
+        EventSignature signature = claim.signature();
+        if (signature == null || !SignedFacts.agree(submission, signature)) {
             return new Decision.Reject(Reason.MISMATCH, true);
         }
         Optional<KnownDevice> device = devices.find(submission.device());

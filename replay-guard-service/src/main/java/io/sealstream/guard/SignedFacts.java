@@ -15,16 +15,19 @@ final class SignedFacts {
     private SignedFacts() {}
 
     /** Whether stream, event id, content type and digest of the record are the signed ones. */
-    static boolean agree(Submission submission, EventSignature signature)
-            throws MalformedSignatureException {
+    static boolean agree(Submission submission, EventSignature signature) {
         CoveredRequest request = signature.request();
-        return request.method().equals("POST")
-                && request.stream().equals(submission.stream())
-                && request.eventId().equals(submission.eventId())
-                && request.contentType().equals(submission.contentType())
-                && ContentDigestField.parse(request.contentDigest())
-                        .first()
-                        .equals(submission.contentDigest());
+        try {
+            return request.method().equals("POST")
+                    && request.stream().equals(submission.stream())
+                    && request.eventId().equals(submission.eventId())
+                    && request.contentType().equals(submission.contentType())
+                    && ContentDigestField.parse(request.contentDigest())
+                            .first()
+                            .equals(submission.contentDigest());
+        } catch (MalformedSignatureException e) {
+            return false;
+        }
     }
 
     /** The first 64 bits of SHA-256 over event id, stream and content digest. */

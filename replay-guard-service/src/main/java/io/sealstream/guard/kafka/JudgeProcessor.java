@@ -1,6 +1,7 @@
 package io.sealstream.guard.kafka;
 
 import io.micrometer.core.instrument.Metrics;
+import io.sealstream.guard.Claim;
 import io.sealstream.guard.Decision;
 import io.sealstream.guard.Judge;
 import io.sealstream.protocol.InvalidIdentifierException;
@@ -59,18 +60,16 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
             report(record, "misplaced-record", submission.device().key());
             return;
         }
-        waitForSender(submission, appendedAt);
-        decide(record, submission, appendedAt, floor);
+        Claim claim = Claim.of(submission);
+        waitForSender(claim, appendedAt);
+        decide(record, claim, appendedAt, floor);
     }
 
     private void decide(
-            Record<String, byte[]> record,
-            Submission submission,
-            Instant appendedAt,
-            Instant floor) {
+            Record<String, byte[]> record, Claim claim, Instant appendedAt, Instant floor) {
         WindowStore store = windows();
         byte[] known = store.find(record.key());
-        switch (judge.judge(submission, appendedAt, known, floor)) {
+        switch (judge.judge(claim, appendedAt, known, floor)) {
             case Decision.Accept(byte[] next) -> {
                 store.keep(record.key(), next);
                 count("accepted");
@@ -79,7 +78,7 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
             case Decision.Reject(Reason reason, boolean finding) -> {
                 String kind = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
                 count(kind);
-                reject(record, submission, reason);
+                reject(record, claim.submission(), reason);
                 if (finding) {
                     report(record, kind, record.key());
                 }
@@ -117,8 +116,8 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
     }
 
     /** Waits by the record's age, not per record: a flood of strangers stalls nothing for long. */
-    private void waitForSender(Submission submission, Instant appendedAt) {
-        while (!judge.knowsSender(submission, appendedAt)
+    private void waitForSender(Claim claim, Instant appendedAt) {
+        while (!judge.knowsSender(claim, appendedAt)
                 && clock.instant().isBefore(appendedAt.plus(PATIENCE))) {
             try {
                 Thread.sleep(LOOK_AGAIN);
