@@ -24,7 +24,11 @@ public final class Outcomes {
             new ConcurrentHashMap<>();
     private final AtomicLong tickets = new AtomicLong();
     private final Cache<Address, RejectedNotice> rejections =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(MEMORY).build();
+            Caffeine.newBuilder()
+                    .executor(Runnable::run)
+                    .maximumSize(REMEMBERED)
+                    .expireAfterWrite(MEMORY)
+                    .build();
 
     /** Waits for the next outcome of an event. Cancel it when nobody waits any more. */
     public CompletableFuture<Outcome> await(DeviceId device, EventId eventId) {
@@ -44,6 +48,11 @@ public final class Outcomes {
                 others == null ? new ConcurrentHashMap<>() : others;
         all.put(ticket, outcome);
         return all;
+    }
+
+    /** Whether anybody waits for anything. */
+    public boolean awaited() {
+        return !waiting.isEmpty();
     }
 
     /** Storage says something. */

@@ -44,7 +44,9 @@ public final class OutcomeListener implements AutoCloseable {
         this.outcomes = outcomes;
         connection.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         connection.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        connection.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        // Collected for a moment: a request costs many times what a record costs.
+        connection.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 64 * 1024);
+        connection.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         connection.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         this.thread = Thread.ofPlatform().name("outcomes").daemon().start(this::run);
     }
@@ -91,6 +93,10 @@ public final class OutcomeListener implements AutoCloseable {
     private void hear(ConsumerRecord<String, byte[]> record) {
         try {
             if (record.topic().equals(Topic.STORED.topicName())) {
+                if (!outcomes.awaited()) {
+                    // Whoever waits began before the event was sent, or looks into storage after.
+                    return;
+                }
                 outcomes.stored(Json.read(record.value(), StoredNotice.class));
             } else {
                 outcomes.rejected(Json.read(record.value(), RejectedNotice.class));
