@@ -17,7 +17,10 @@ public final class RateLimit {
     private final double burst;
     private final LongSupplier nanoTime;
     private final Cache<DeviceId, Bucket> buckets =
-            Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).build();
+            Caffeine.newBuilder()
+                    .executor(Runnable::run)
+                    .expireAfterAccess(Duration.ofMinutes(10))
+                    .build();
 
     /**
      * Makes a limit.

@@ -19,7 +19,11 @@ public final class Receipts {
     private final StoredReceipts stored;
     private final Outcomes outcomes;
     private final Cache<String, Boolean> kept =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(MEMORY).build();
+            Caffeine.newBuilder()
+                    .executor(Runnable::run)
+                    .maximumSize(REMEMBERED)
+                    .expireAfterWrite(MEMORY)
+                    .build();
 
     public Receipts(StoredReceipts stored, Outcomes outcomes) {
         this.stored = stored;

@@ -25,7 +25,7 @@ public final class StreamsDeviceTable implements DeviceTable {
     private static final int BUSY_DEVICES = 20_000;
 
     private final Cache<String, Optional<KnownDevice>> busy =
-            Caffeine.newBuilder().maximumSize(BUSY_DEVICES).build();
+            Caffeine.newBuilder().executor(Runnable::run).maximumSize(BUSY_DEVICES).build();
     private volatile Supplier<ReadOnlyKeyValueStore<String, byte[]>> store =
             () -> {
                 throw new IllegalStateException("the device table is not open yet");
