@@ -21,6 +21,8 @@ import org.apache.kafka.common.security.authenticator.DefaultKafkaPrincipalBuild
  * here; devices and readers are turned away before any access rule is asked.
  */
 public class SpiffePrincipals implements KafkaPrincipalBuilder {
+    private static final String CACHED = "io.sealstream.principal";
+
     private final DefaultKafkaPrincipalBuilder wire = new DefaultKafkaPrincipalBuilder(null, null);
 
     @Override
@@ -28,16 +30,23 @@ public class SpiffePrincipals implements KafkaPrincipalBuilder {
         if (!(context instanceof SslAuthenticationContext tls)) {
             throw new SslAuthenticationException("only mutual TLS makes a principal");
         }
+        // Asked for with every request; the certificate of a session stays what it was.
+        if (tls.session().getValue(CACHED) instanceof KafkaPrincipal known) {
+            return known;
+        }
         try {
             SpiffeId id =
                     SpiffeCertificate.read(
                             (X509Certificate) tls.session().getPeerCertificates()[0]);
-            return switch (id.principal()) {
-                case ServiceName service -> of(id);
-                case OperatorId operator -> of(id);
-                case DeviceId device -> throw turnedAway();
-                case ReaderId reader -> throw turnedAway();
-            };
+            KafkaPrincipal principal =
+                    switch (id.principal()) {
+                        case ServiceName service -> of(id);
+                        case OperatorId operator -> of(id);
+                        case DeviceId device -> throw turnedAway();
+                        case ReaderId reader -> throw turnedAway();
+                    };
+            tls.session().putValue(CACHED, principal);
+            return principal;
         } catch (SSLPeerUnverifiedException | CertificateException e) {
             throw new SslAuthenticationException("the certificate names no identity", e);
         }
