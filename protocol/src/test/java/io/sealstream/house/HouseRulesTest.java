@@ -23,6 +23,7 @@ class HouseRulesTest {
     private static final JavaClasses PRODUCTION =
             new ClassFileImporter()
                     .withImportOption(new DoNotIncludeTests())
+                    .withImportOption(location -> !location.contains("/jmh_generated/"))
                     .importPath(Path.of("target", "classes"));
 
     @Test

@@ -40,6 +40,8 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
  */
 public final class Enrolling implements AutoCloseable {
     private static final int AT_ONCE = 8;
+    private static final int TRIES = 10;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI door;
@@ -106,12 +108,23 @@ public final class Enrolling implements AutoCloseable {
                                 "Basic " + base64(credentials.getBytes(StandardCharsets.UTF_8)))
                         .POST(BodyPublishers.ofString(base64(request(id, pair))))
                         .build();
-        HttpResponse<byte[]> response = est.send(request, BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = send(request);
         if (response.statusCode() != 200) {
             throw new IOException("the door answered an enrolment with " + response.statusCode());
         }
         byte[] cms = Base64.getMimeDecoder().decode(response.body());
         return new EnrolledDevice(id, pair, issuedFor(pair, Pem.readCertificates(cms)));
+    }
+
+    /** A door that cannot at this moment is asked again, as it says in Retry-After. */
+    private HttpResponse<byte[]> send(HttpRequest request)
+            throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = est.send(request, BodyHandlers.ofByteArray());
+        for (int again = 0; again < TRIES && response.statusCode() == 503; again++) {
+            Thread.sleep(RETRY_AFTER);
+            response = est.send(request, BodyHandlers.ofByteArray());
+        }
+        return response;
     }
 
     private static X509Certificate issuedFor(KeyPair pair, List<X509Certificate> answered)

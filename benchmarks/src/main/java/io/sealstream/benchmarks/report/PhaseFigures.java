@@ -32,6 +32,16 @@ public record PhaseFigures(
         List<ProcessCost> processes,
         double otherCpuCores,
         double idleCpuCores) {
+    private static final double UNSTEADY = 0.05;
+
+    /**
+     * Whether as much became readable as was acknowledged. If not, something piled up or was caught
+     * up with, and a cost for each event says little.
+     */
+    public boolean steady() {
+        double difference = Math.abs(acknowledgedEventsPerSecond - readableEventsPerSecond);
+        return difference <= UNSTEADY * acknowledgedEventsPerSecond;
+    }
 
     /** The same with each process beside the floor of what it has to do. */
     public PhaseFigures comparedWith(Floors floors) {

@@ -42,6 +42,11 @@ public final class TextReport {
                 p.acknowledgedEventsPerSecond(),
                 p.readableEventsPerSecond(),
                 new TreeMap<>(p.answers()));
+        if (!p.steady()) {
+            out.format(
+                    "  NOT STEADY: acknowledged and readable differ; do not read the cost of an"
+                            + " event%n");
+        }
         latency("accepted", p.acceptedLatency());
         latency("readable", p.readableLatency());
         out.format(
