@@ -26,29 +26,34 @@ public record SignedSample(
     private static final String NONCE = "A".repeat(40) + ".123456";
 
     /** Makes a fresh key and signs a request with it. */
-    public static SignedSample create() throws GeneralSecurityException {
+    public static SignedSample create() {
+        try {
+            return signed(
+                    new CoveredRequest(
+                            "POST",
+                            "ingest.example:8443",
+                            "/v1/streams/readings",
+                            "?",
+                            "application/octet-stream",
+                            ContentDigest.of(ContentDigest.Algorithm.SHA_256, new byte[256])
+                                    .toString(),
+                            "\"" + EventId.random() + "\"",
+                            null));
+        } catch (GeneralSecurityException | MalformedSignatureException e) {
+            throw new IllegalStateException("every JDK makes and signs with P-256 keys", e);
+        }
+    }
+
+    private static SignedSample signed(CoveredRequest request)
+            throws GeneralSecurityException, MalformedSignatureException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();
         DeviceKey key = DeviceKey.ofSubjectPublicKeyInfo(pair.getPublic().getEncoded());
-        CoveredRequest request =
-                new CoveredRequest(
-                        "POST",
-                        "ingest.example:8443",
-                        "/v1/streams/readings",
-                        "?",
-                        "application/octet-stream",
-                        ContentDigest.of(ContentDigest.Algorithm.SHA_256, new byte[256]).toString(),
-                        "\"" + EventId.random() + "\"",
-                        null);
         SignatureHeaders headers = new EventSigner(pair.getPrivate(), key).sign(request, NONCE);
-        try {
-            EventSignature signature =
-                    EventSignature.fromHeaders(
-                            request, name -> null, headers.signatureInput(), headers.signature());
-            return new SignedSample(request, headers, signature, key);
-        } catch (MalformedSignatureException e) {
-            throw new GeneralSecurityException("a fresh signature is well-formed", e);
-        }
+        EventSignature signature =
+                EventSignature.fromHeaders(
+                        request, name -> null, headers.signatureInput(), headers.signature());
+        return new SignedSample(request, headers, signature, key);
     }
 }

@@ -17,7 +17,6 @@ import io.sealstream.protocol.seal.NewDataKey;
 import io.sealstream.protocol.seal.SealedEvent;
 import io.sealstream.protocol.seal.Sealer;
 import io.sealstream.protocol.seal.WrongCiphertextException;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -42,7 +41,7 @@ public class RecordWork {
     private final byte[] sealed;
     private final byte[] encoded;
 
-    public RecordWork() throws GeneralSecurityException {
+    public RecordWork() {
         DeviceId device = new DeviceId("acme", "thermometer-7");
         binding =
                 new EventBinding(

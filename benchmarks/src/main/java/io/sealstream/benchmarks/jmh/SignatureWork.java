@@ -4,7 +4,6 @@ import io.sealstream.benchmarks.floor.SignedSample;
 import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.protocol.signature.MalformedSignatureException;
 import io.sealstream.protocol.signature.SignatureVerifier;
-import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 public class SignatureWork {
     private final SignedSample sample;
 
-    public SignatureWork() throws GeneralSecurityException {
+    public SignatureWork() {
         sample = SignedSample.create();
     }
 
