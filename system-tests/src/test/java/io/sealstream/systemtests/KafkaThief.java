@@ -6,6 +6,7 @@ import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.Topic;
 import io.sealstream.protocol.identity.Anchors;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,10 @@ final class KafkaThief {
 
     /** Reads a topic as one of its readers; only what is committed, from the beginning. */
     KafkaConsumer<String, byte[]> reader(ServiceName as, Topic topic) {
-        Map<String, Object> settings = connection(as);
+        return reader(connection(stack.folderOf(as), Anchors.SERVICES), topic);
+    }
+
+    private static KafkaConsumer<String, byte[]> reader(Map<String, Object> settings, Topic topic) {
         settings.put("isolation.level", "read_committed");
         settings.put("enable.auto.commit", false);
         KafkaConsumer<String, byte[]> consumer =
@@ -53,7 +57,7 @@ final class KafkaThief {
 
     /** Writes as one of a topic's writers. */
     KafkaProducer<String, byte[]> writer(ServiceName as) {
-        Map<String, Object> settings = connection(as);
+        Map<String, Object> settings = connection(stack.folderOf(as), Anchors.SERVICES);
         settings.put("acks", "all");
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
@@ -73,8 +77,14 @@ final class KafkaThief {
         return record.headers().lastHeader(PLANTED) != null;
     }
 
-    /** Hands over every record that is in a topic now. */
-    void readAll(ServiceName as, Topic topic, Consumer<ConsumerRecord<String, byte[]>> sink) {
+    /** Hands over every record that is in a topic now, read by one who may. */
+    void readAll(Topic topic, Consumer<ConsumerRecord<String, byte[]>> sink) {
+        Map<String, Object> as =
+                topic.readByOperators()
+                        ? connection(stack.operator(), Anchors.ROOT)
+                        : connection(
+                                stack.folderOf(topic.readers().iterator().next()),
+                                Anchors.SERVICES);
         try (KafkaConsumer<String, byte[]> consumer = reader(as, topic)) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             while (ends.entrySet().stream()
@@ -88,7 +98,6 @@ final class KafkaThief {
     List<Sighting> accepted() {
         List<Sighting> accepted = new ArrayList<>();
         readAll(
-                ServiceName.STORAGE,
                 Topic.ACCEPTED,
                 record -> {
                     if (!isPlanted(record)) {
@@ -107,11 +116,8 @@ final class KafkaThief {
         }
     }
 
-    private Map<String, Object> connection(ServiceName as) {
+    private Map<String, Object> connection(Path folder, Anchors anchors) {
         return new HashMap<>(
-                BrokerConnection.settings(
-                        "localhost:" + stack.port(Door.BROKER),
-                        stack.folderOf(as),
-                        Anchors.SERVICES));
+                BrokerConnection.settings("localhost:" + stack.port(Door.BROKER), folder, anchors));
     }
 }

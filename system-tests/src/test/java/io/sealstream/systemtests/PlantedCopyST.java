@@ -39,7 +39,7 @@ class PlantedCopyST {
             DeviceClient device = fleet.enrol(id, KeyType.P256, 10);
             send(device, "first");
             List<ConsumerRecord<String, byte[]>> accepted = new ArrayList<>();
-            thief.readAll(ServiceName.STORAGE, Topic.ACCEPTED, accepted::add);
+            thief.readAll(Topic.ACCEPTED, accepted::add);
             accepted.removeIf(record -> !id.key().equals(record.key()));
             assertThat(accepted).hasSize(1);
 

@@ -85,17 +85,29 @@ public final class TlsIdentity {
     /** Who may vouch for whom, as the folder says now. */
     public Supplier<AnchorGroups> anchorGroups() {
         try {
-            List<Path> files = Anchors.BOTH.in(folder);
-            return new ReloadedFile<>(files, this::readGroups)::get;
+            return groups(Anchors.BOTH);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("no usable trust anchors in " + folder, e);
         }
     }
 
-    private AnchorGroups readGroups() throws IOException, GeneralSecurityException {
-        return new AnchorGroups(
-                IdentityMaterial.readAnchors(folder, Anchors.SERVICES),
-                IdentityMaterial.readAnchors(folder, Anchors.TENANTS));
+    /** An authority that a context does not trust may vouch for nobody in it. */
+    private Supplier<AnchorGroups> groups(Anchors trusted)
+            throws IOException, GeneralSecurityException {
+        return new ReloadedFile<>(
+                        trusted.in(folder),
+                        () ->
+                                new AnchorGroups(
+                                        of(Anchors.SERVICES, trusted),
+                                        of(Anchors.TENANTS, trusted)))
+                ::get;
+    }
+
+    private List<X509Certificate> of(Anchors group, Anchors trusted)
+            throws IOException, GeneralSecurityException {
+        return trusted.in(folder).containsAll(group.in(folder))
+                ? IdentityMaterial.readAnchors(folder, group)
+                : List.of();
     }
 
     private SSLContext context(Anchors anchors, @Nullable Supplier<SpiffeId> peer) {
@@ -108,14 +120,10 @@ public final class TlsIdentity {
                                             IdentityMaterial.readAnchors(folder, anchors)));
             return TlsContexts.context(
                     new SvidKeyManager(material::get),
-                    new SvidTrustManager(chains::get, peer, groups(anchors)));
+                    new SvidTrustManager(
+                            chains::get, peer, anchors == Anchors.ROOT ? null : groups(anchors)));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("no usable trust anchors in " + folder, e);
         }
-    }
-
-    /** Where only one authority is trusted there is nothing to mix up. */
-    private @Nullable Supplier<AnchorGroups> groups(Anchors anchors) {
-        return anchors == Anchors.BOTH ? anchorGroups() : null;
     }
 }

@@ -9,12 +9,15 @@ import io.sealstream.protocol.fields.Member.InnerList;
 import io.sealstream.protocol.fields.Member.Item;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.Signature;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs events as a device does. Thread-safe. The key may live in a TPM or a PKCS#11 token: the JDK
@@ -25,10 +28,21 @@ public final class EventSigner {
 
     private final PrivateKey key;
     private final DeviceKey publicKey;
+    private final @Nullable Provider provider;
 
     public EventSigner(PrivateKey key, DeviceKey publicKey) {
+        this(key, publicKey, null);
+    }
+
+    private EventSigner(PrivateKey key, DeviceKey publicKey, @Nullable Provider provider) {
         this.key = key;
         this.publicKey = publicKey;
+        this.provider = provider;
+    }
+
+    /** Signs with one provider, which may know ECDSA in its DER form only, as Conscrypt does. */
+    public static EventSigner with(Provider provider, PrivateKey key, DeviceKey publicKey) {
+        return new EventSigner(key, publicKey, provider);
     }
 
     /**
@@ -64,18 +78,32 @@ public final class EventSigner {
 
     private byte[] sign(byte[] base) {
         try {
-            Signature engine =
-                    Signature.getInstance(
-                            switch (publicKey.algorithm()) {
-                                case ECDSA_P256_SHA256 -> "SHA256withECDSAinP1363Format";
-                                case ED25519 -> "Ed25519";
-                            });
+            Signature engine = engine();
             engine.initSign(key);
             engine.update(base);
-            return engine.sign();
+            byte[] signature = engine.sign();
+            return provider != null && publicKey.algorithm() == SignatureAlgorithm.ECDSA_P256_SHA256
+                    ? RawEcdsa.ofDer(signature)
+                    : signature;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the device key does not sign", e);
         }
+    }
+
+    private Signature engine() throws NoSuchAlgorithmException {
+        if (provider == null) {
+            return Signature.getInstance(
+                    switch (publicKey.algorithm()) {
+                        case ECDSA_P256_SHA256 -> "SHA256withECDSAinP1363Format";
+                        case ED25519 -> "Ed25519";
+                    });
+        }
+        return Signature.getInstance(
+                switch (publicKey.algorithm()) {
+                    case ECDSA_P256_SHA256 -> "SHA256withECDSA";
+                    case ED25519 -> "Ed25519";
+                },
+                provider);
     }
 
     static List<Item> items(List<String> components) {

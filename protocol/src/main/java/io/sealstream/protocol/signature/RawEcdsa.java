@@ -1,9 +1,13 @@
 package io.sealstream.protocol.signature;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.security.SignatureException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.nist.NISTNamedCurves;
+import org.bouncycastle.crypto.signers.PlainDSAEncoding;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 
 /**
  * The two numbers of a P-256 signature, from the 64 bytes of RFC 9421, section 3.3.4.
@@ -35,6 +39,16 @@ record RawEcdsa(BigInteger r, BigInteger s) {
         integer(der, 2, first);
         integer(der, 4 + first.length, second);
         return der;
+    }
+
+    /** The 64 bytes of a signature that a provider gave in DER. */
+    static byte[] ofDer(byte[] der) throws SignatureException {
+        try {
+            BigInteger[] numbers = StandardDSAEncoding.INSTANCE.decode(N, der);
+            return PlainDSAEncoding.INSTANCE.encode(N, numbers[0], numbers[1]);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SignatureException("not an ECDSA signature", e);
+        }
     }
 
     private static void integer(byte[] der, int at, byte[] value) {

@@ -9,6 +9,7 @@ import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,19 @@ class EventSignatureTest {
                     assertThat(read.parameters().nonce()).isEqualTo(Requests.NONCE);
                     assertThat(read.parameters().keyId()).isEqualTo(key.keyId());
                 });
+    }
+
+    @Test
+    void aProviderThatKnowsOnlyDerMakesTheSameRawSignatures() throws Exception {
+        // A hundred signatures: one in a few has a number with a leading zero byte.
+        EventSigner signer = EventSigner.with(new BouncyCastleProvider(), pair.getPrivate(), key);
+        for (int i = 0; i < 100; i++) {
+            SignatureHeaders made = signer.sign(request, Requests.NONCE);
+            EventSignature read =
+                    EventSignature.fromHeaders(
+                            request, n -> null, made.signatureInput(), made.signature());
+            assertThat(SignatureVerifier.verify(read, key)).isTrue();
+        }
     }
 
     @Test

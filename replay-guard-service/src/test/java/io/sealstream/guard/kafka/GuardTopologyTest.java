@@ -3,6 +3,7 @@ package io.sealstream.guard.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.fixture.TestDevice;
+import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.DeviceState.Status;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Json;
@@ -201,6 +202,21 @@ class GuardTopologyTest {
     }
 
     @Test
+    void oldStateDoesNotBringARevokedDeviceBack() {
+        // Given
+        DeviceState active = device.state(Status.ACTIVE, now().minusSeconds(60));
+        DeviceState revoked = device.state(Status.REVOKED, now().minusSeconds(30));
+        guard.devices.pipeInput(device.id().key(), Json.write(version(2, revoked)));
+
+        // When
+        guard.devices.pipeInput(device.id().key(), Json.write(version(1, active)));
+        receive(SubmissionCodec.encode(event(epoch() + ".0")));
+
+        // Then
+        assertThat(reasons()).containsExactly(Reason.DEVICE_REVOKED);
+    }
+
+    @Test
     void strangerHasNoEffect() {
         // Given
         try (TestDevice stranger = new TestDevice("acme", "stranger")) {
@@ -285,6 +301,17 @@ class GuardTopologyTest {
         } catch (MalformedRecordException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static DeviceState version(long version, DeviceState state) {
+        return new DeviceState(
+                version,
+                state.tenant(),
+                state.device(),
+                state.status(),
+                state.statusSince(),
+                state.keys(),
+                state.envelopeKey());
     }
 
     private static Instant now() {

@@ -1,7 +1,9 @@
 package io.sealstream.servicekit.http;
 
+import io.sealstream.protocol.Hop;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.MalformedRecordException;
+import io.sealstream.protocol.Principal;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.identity.TlsIdentity;
@@ -12,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -28,7 +31,13 @@ public final class ServiceClient {
     private final URI base;
     private final ServiceName peer;
 
+    /**
+     * Opens it.
+     *
+     * @throws IllegalArgumentException when this process has no business with {@code peer}
+     */
     public ServiceClient(TlsIdentity identity, ServiceName peer, URI base) {
+        Hop.require(self(identity), peer);
         this.base = base;
         this.peer = peer;
         this.http =
@@ -37,6 +46,14 @@ public final class ServiceClient {
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(CONNECT)
                         .build();
+    }
+
+    private static Principal self(TlsIdentity identity) {
+        try {
+            return identity.id().principal();
+        } catch (CertificateException e) {
+            throw new IllegalStateException("no usable identity", e);
+        }
     }
 
     /** GET. */

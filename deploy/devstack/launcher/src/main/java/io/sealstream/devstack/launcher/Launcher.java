@@ -1,5 +1,6 @@
 package io.sealstream.devstack.launcher;
 
+import io.sealstream.devstack.launcher.command.BenchCommand;
 import io.sealstream.devstack.launcher.command.DemoCommand;
 import io.sealstream.devstack.launcher.command.DownCommand;
 import io.sealstream.devstack.launcher.command.LogsCommand;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Runs the local stack of Sealstream on this machine.",
         subcommands = {
+            BenchCommand.class,
             DemoCommand.class,
             UpCommand.class,
             StatusCommand.class,

@@ -4,6 +4,7 @@ import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
+import io.sealstream.protocol.Hop;
 import io.sealstream.protocol.OperatorId;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
@@ -31,20 +32,25 @@ import org.apache.kafka.common.resource.ResourceType;
  */
 public final class AccessRules {
     private static final long TIMEOUT_SECONDS = 60;
-    private static final List<ServiceName> CLIENTS =
-            List.of(
-                    ServiceName.INGEST,
-                    ServiceName.REPLAY_GUARD,
-                    ServiceName.VAULT_KEYS,
-                    ServiceName.STORAGE);
 
     private final String trustDomain;
     private final List<OperatorId> operators;
+    private final PrincipalName names;
 
-    /** The rules of a trust domain and its operators. */
+    /** The rules of a trust domain and its operators, for a broker that knows SPIFFE IDs. */
     public AccessRules(String trustDomain, Collection<OperatorId> operators) {
+        this(trustDomain, operators, PrincipalName.SPIFFE_ID);
+    }
+
+    private AccessRules(String trustDomain, Collection<OperatorId> operators, PrincipalName names) {
         this.trustDomain = trustDomain;
         this.operators = List.copyOf(operators);
+        this.names = names;
+    }
+
+    /** The rules of the services, for a broker that knows clients by the common name. */
+    public static AccessRules byCommonName() {
+        return new AccessRules("none.invalid", List.of(), PrincipalName.COMMON_NAME);
     }
 
     /** Makes the broker's rules these and no others. */
@@ -94,7 +100,7 @@ public final class AccessRules {
                 operators.forEach(operator -> allowOperator(rules, operator, topic));
             }
         }
-        for (ServiceName service : CLIENTS) {
+        for (ServiceName service : Hop.callersOf(ServiceName.BROKER)) {
             allowOwnNames(rules, service);
         }
         return rules;
@@ -102,20 +108,20 @@ public final class AccessRules {
 
     private void allow(
             Set<AclBinding> rules, ServiceName service, Topic topic, AclOperation operation) {
-        String who = user(new SpiffeId(trustDomain, service));
+        String who = names.of(new SpiffeId(trustDomain, service));
         rules.add(rule(topic(topic), who, operation));
         rules.add(rule(topic(topic), who, DESCRIBE));
     }
 
     private void allowOperator(Set<AclBinding> rules, OperatorId operator, Topic topic) {
-        String who = user(new SpiffeId(trustDomain, operator));
+        String who = names.of(new SpiffeId(trustDomain, operator));
         rules.add(rule(topic(topic), who, READ));
         rules.add(rule(topic(topic), who, DESCRIBE));
     }
 
     /** A service's groups and transactional ids start with its label. */
     private void allowOwnNames(Set<AclBinding> rules, ServiceName service) {
-        String who = user(new SpiffeId(trustDomain, service));
+        String who = names.of(new SpiffeId(trustDomain, service));
         ResourcePattern groups = prefixed(ResourceType.GROUP, service.label());
         ResourcePattern transactions = prefixed(ResourceType.TRANSACTIONAL_ID, service.label());
         rules.add(rule(groups, who, READ));
@@ -135,9 +141,5 @@ public final class AccessRules {
     private static AclBinding rule(ResourcePattern what, String who, AclOperation operation) {
         return new AclBinding(
                 what, new AccessControlEntry(who, "*", operation, AclPermissionType.ALLOW));
-    }
-
-    private static String user(SpiffeId id) {
-        return "User:" + id;
     }
 }

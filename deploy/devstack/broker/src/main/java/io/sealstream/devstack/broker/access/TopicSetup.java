@@ -78,7 +78,7 @@ public final class TopicSetup {
     }
 
     /** The settings the table asks for. */
-    static Map<String, String> settings(Topic topic) {
+    public static Map<String, String> settings(Topic topic) {
         Map<String, String> settings = new HashMap<>();
         Duration retention = topic.retention();
         if (retention == null) {

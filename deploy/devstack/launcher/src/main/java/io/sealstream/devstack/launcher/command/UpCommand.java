@@ -7,6 +7,7 @@ import io.sealstream.devstack.launcher.layout.Port;
 import io.sealstream.devstack.launcher.layout.Ports;
 import io.sealstream.devstack.launcher.layout.Servers;
 import io.sealstream.devstack.launcher.layout.StackException;
+import io.sealstream.devstack.launcher.layout.Tuning;
 import io.sealstream.devstack.launcher.stack.Containers;
 import io.sealstream.devstack.launcher.stack.PidFile;
 import io.sealstream.devstack.launcher.stack.Processes;
@@ -20,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Starts the stack in the background and shows how it goes. */
 @Command(
@@ -38,11 +40,25 @@ public final class UpCommand implements Callable<Integer> {
 
     @Mixin private ServersOption servers = new ServersOption();
 
+    @Option(
+            names = "--for-load",
+            description = {
+                "Start with all compilers, as for a benchmark: slower to start, faster after that."
+            })
+    private boolean forLoad;
+
     UpCommand() {}
 
     /** As another command starts the stack. */
     UpCommand(ServersOption servers) {
         this.servers = servers;
+    }
+
+    /** The command as it would be given for a benchmark. */
+    static UpCommand forLoad() {
+        UpCommand command = new UpCommand();
+        command.forLoad = true;
+        return command;
     }
 
     @Override
@@ -62,7 +78,13 @@ public final class UpCommand implements Callable<Integer> {
         Preflight.check(layout, ports);
         Files.deleteIfExists(Progress.file(layout));
         Files.deleteIfExists(Supervisor.readyFile(layout));
-        System.out.println("Starting the local stack. " + what(chosen));
+        Tuning tuning = forLoad ? Tuning.LOAD : Tuning.QUICK_START;
+        PrivateFiles.write(Tuning.file(layout), tuning.name() + "\n");
+        System.out.println(
+                "Starting the local stack. "
+                        + what(chosen)
+                        + "\nVirtual machines: "
+                        + tuning.description());
         await(layout, launch(layout));
         System.out.println(
                 "Ready. Devices: https://localhost:"

@@ -5,6 +5,7 @@ import io.sealstream.devstack.launcher.layout.Layout;
 import io.sealstream.devstack.launcher.layout.Port;
 import io.sealstream.devstack.launcher.layout.Ports;
 import io.sealstream.devstack.launcher.layout.Servers;
+import io.sealstream.devstack.launcher.layout.Tuning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,10 +38,7 @@ final class CommandLine {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + component.heapMegabytes() + "m");
-        // Small heaps and short lives on a machine that seven processes share: the serial collector
-        // and the first compiler cost least. Not what a deployment would choose.
-        command.add("-XX:+UseSerialGC");
-        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(Tuning.ofRunning(layout).options());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Djava.io.tmpdir=" + layout.temporary(component));
         if (component.quarkus()) {

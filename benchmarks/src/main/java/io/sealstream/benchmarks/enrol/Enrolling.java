@@ -1,0 +1,146 @@
+package io.sealstream.benchmarks.enrol;
+
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.SpiffeId;
+import io.sealstream.protocol.identity.Pem;
+import io.sealstream.protocol.identity.TlsContexts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+
+/**
+ * Enrols devices over EST (RFC 7030), several at a time: registered by the operator, then each with
+ * its one-time token and its own P-256 key. Keys stay in memory and end with the process.
+ */
+public final class Enrolling implements AutoCloseable {
+    private static final int AT_ONCE = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final URI door;
+    private final Operator operator;
+    private final HttpClient est;
+
+    /**
+     * Makes ready.
+     *
+     * @param operatorIdentity the operator's identity folder
+     * @param vaultKeys the operators' door
+     * @param door the device door
+     */
+    public Enrolling(Path operatorIdentity, URI vaultKeys, URI door, String trustDomain)
+            throws IOException, GeneralSecurityException {
+        this.door = door;
+        this.operator = new Operator(operatorIdentity, vaultKeys);
+        this.est =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .sslContext(
+                                TlsContexts.clientWithoutIdentity(
+                                        Pem.readCertificates(operatorIdentity.resolve("root.pem")),
+                                        new SpiffeId(trustDomain, ServiceName.INGEST)))
+                        .build();
+    }
+
+    /** Enrols all; {@code step} is called after each. */
+    public List<EnrolledDevice> enrol(List<DeviceId> ids, Runnable step)
+            throws IOException, InterruptedException {
+        List<Future<EnrolledDevice>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (DeviceId id : ids) {
+                Callable<EnrolledDevice> one =
+                        () -> {
+                            EnrolledDevice enrolled = enrol(id);
+                            step.run();
+                            return enrolled;
+                        };
+                running.add(threads.submit(one));
+            }
+            List<EnrolledDevice> devices = new ArrayList<>();
+            for (Future<EnrolledDevice> one : running) {
+                devices.add(one.get());
+            }
+            return devices;
+        } catch (ExecutionException e) {
+            throw new IOException("a device could not be enrolled: " + e.getCause(), e);
+        }
+    }
+
+    private EnrolledDevice enrol(DeviceId id)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        String credentials = id.key() + ":" + operator.register(id);
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair pair = generator.generateKeyPair();
+        HttpRequest request =
+                HttpRequest.newBuilder(door.resolve("/.well-known/est/simpleenroll"))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/pkcs10")
+                        .header(
+                                "Authorization",
+                                "Basic " + base64(credentials.getBytes(StandardCharsets.UTF_8)))
+                        .POST(BodyPublishers.ofString(base64(request(id, pair))))
+                        .build();
+        HttpResponse<byte[]> response = est.send(request, BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException("the door answered an enrolment with " + response.statusCode());
+        }
+        byte[] cms = Base64.getMimeDecoder().decode(response.body());
+        return new EnrolledDevice(id, pair, issuedFor(pair, Pem.readCertificates(cms)));
+    }
+
+    private static X509Certificate issuedFor(KeyPair pair, List<X509Certificate> answered)
+            throws IOException {
+        return answered.stream()
+                .filter(certificate -> certificate.getPublicKey().equals(pair.getPublic()))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the door issued no certificate for the key"));
+    }
+
+    private static byte[] request(DeviceId id, KeyPair pair) throws IOException {
+        try {
+            return new JcaPKCS10CertificationRequestBuilder(
+                            new X500NameBuilder().addRDN(BCStyle.CN, id.device()).build(),
+                            pair.getPublic())
+                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
+                    .getEncoded();
+        } catch (OperatorCreationException e) {
+            throw new IOException("the new key does not sign", e);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    @Override
+    public void close() {
+        operator.close();
+        est.shutdownNow();
+    }
+}

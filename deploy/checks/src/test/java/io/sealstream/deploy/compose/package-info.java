@@ -1,0 +1,5 @@
+/** The Compose file, and what it is held against. */
+@NullMarked
+package io.sealstream.deploy.compose;
+
+import org.jspecify.annotations.NullMarked;
