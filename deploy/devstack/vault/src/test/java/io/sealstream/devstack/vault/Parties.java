@@ -1,7 +1,10 @@
 package io.sealstream.devstack.vault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sealstream.devstack.identity.IssuedIdentity;
 import io.sealstream.devstack.identity.TemporaryAuthority;
+import io.sealstream.devstack.identity.TlsProbe;
 import io.sealstream.devstack.vault.contract.VaultUnderTest;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
@@ -10,6 +13,7 @@ import io.sealstream.protocol.identity.TlsIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -20,13 +24,16 @@ import org.awaitility.Awaitility;
 /** Who takes part in a test of a Vault: their identities, in a folder, and how they open it. */
 final class Parties {
     private static final Duration LIFE = Duration.ofHours(1);
+    private static final byte[] HEALTH =
+            "GET /v1/sys/health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
 
     private final Path folder;
+    private final TemporaryAuthority authority = TemporaryAuthority.create(LIFE);
     private final String anchor;
 
     Parties(Path folder) throws IOException, CertificateException {
         this.folder = folder;
-        TemporaryAuthority authority = TemporaryAuthority.create(LIFE);
         this.anchor = Pem.write(List.of(authority.certificate()));
         authority.issue(id(ServiceName.VAULT), LIFE).writeTo(server());
         IssuedIdentity client = authority.issue(id(ServiceName.VAULT_KEYS), LIFE);
@@ -40,6 +47,22 @@ final class Parties {
 
     private static SpiffeId id(ServiceName service) {
         return new SpiffeId("sealstream.local", service);
+    }
+
+    /** Holds a server to answering a service, and nobody else. */
+    void assertIntrudersGetNoAnswer(int port) throws Exception {
+        TlsProbe probe = new TlsProbe(port, HEALTH);
+        SpiffeId client = id(ServiceName.VAULT_KEYS);
+        assertThat(
+                        probe.answered(
+                                TlsProbe.context(
+                                        authority.issue(client, LIFE),
+                                        List.of(authority.certificate()),
+                                        id(ServiceName.VAULT))))
+                .as("a service")
+                .isTrue();
+        TlsProbe.intruders(authority, client, ServiceName.VAULT)
+                .forEach((what, tls) -> assertThat(probe.answered(tls)).as(what).isFalse());
     }
 
     /** The server's identity folder. */

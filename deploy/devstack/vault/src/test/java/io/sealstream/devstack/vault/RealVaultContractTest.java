@@ -12,17 +12,19 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract, on HashiCorp Vault: what the stand-in must be like. */
 @OnRealServer(PeerImage.VAULT)
 class RealVaultContractTest {
+    private static Parties parties;
     private static RunningPeer peer;
     private static VaultUnderTest vault;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        Parties parties = new Parties(folder);
+        parties = new Parties(folder);
         peer = RunningPeer.start(PeerServer.vault(parties.server(), parties.state()));
         vault = parties.open(peer.port());
     }
@@ -30,6 +32,11 @@ class RealVaultContractTest {
     @AfterAll
     static void stop() {
         peer.close();
+    }
+
+    @Test
+    void intrudersGetNoAnswer() throws Exception {
+        parties.assertIntrudersGetNoAnswer(peer.port());
     }
 
     @Nested
