@@ -2,6 +2,12 @@ package io.sealstream.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealstream.systemtests.faults.Killer;
+import io.sealstream.systemtests.faults.Target;
+import io.sealstream.systemtests.record.Seed;
+import io.sealstream.systemtests.stack.Stack;
+import io.sealstream.systemtests.stack.StackExtension;
+import io.sealstream.systemtests.traffic.Campaign;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

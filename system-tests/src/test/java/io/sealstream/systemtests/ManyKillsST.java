@@ -1,6 +1,12 @@
 package io.sealstream.systemtests;
 
-import io.sealstream.systemtests.Campaign.Outcome;
+import io.sealstream.systemtests.faults.Killer;
+import io.sealstream.systemtests.faults.Target;
+import io.sealstream.systemtests.record.Seed;
+import io.sealstream.systemtests.stack.Stack;
+import io.sealstream.systemtests.stack.StackExtension;
+import io.sealstream.systemtests.traffic.Campaign;
+import io.sealstream.systemtests.traffic.Campaign.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

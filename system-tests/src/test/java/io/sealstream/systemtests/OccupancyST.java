@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.systemtests.stack.Door;
+import io.sealstream.systemtests.stack.Operator;
+import io.sealstream.systemtests.stack.Stack;
+import io.sealstream.systemtests.stack.StackExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

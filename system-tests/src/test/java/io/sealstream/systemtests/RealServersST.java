@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.peers.PeerImage;
 import io.sealstream.peers.container.OnRealServer;
+import io.sealstream.systemtests.stack.Stack;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.reader.ReaderException;
+import io.sealstream.systemtests.faults.Killer;
+import io.sealstream.systemtests.faults.SealedVault;
+import io.sealstream.systemtests.faults.Target;
+import io.sealstream.systemtests.record.Seed;
+import io.sealstream.systemtests.stack.Stack;
+import io.sealstream.systemtests.stack.StackExtension;
+import io.sealstream.systemtests.traffic.Campaign;
+import io.sealstream.systemtests.traffic.VerifiedReads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

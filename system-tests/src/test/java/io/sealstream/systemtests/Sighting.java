@@ -1,9 +1,0 @@
-package io.sealstream.systemtests;
-
-/**
- * An event as it was found somewhere in the system.
- *
- * @param address {@code tenant/device/eventId}
- * @param digest digest of its content, RFC 9530 member
- */
-record Sighting(String address, String digest) {}

@@ -1,0 +1,112 @@
+package io.sealstream.systemtests.traffic;
+
+import io.sealstream.devstack.identity.IdentityRequest;
+import io.sealstream.protocol.ContentDigest;
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.identity.Pem;
+import io.sealstream.protocol.identity.TlsContexts;
+import io.sealstream.protocol.signature.CoveredRequest;
+import io.sealstream.protocol.signature.DeviceKey;
+import io.sealstream.protocol.signature.EventSigner;
+import io.sealstream.protocol.signature.SignatureHeaders;
+import io.sealstream.systemtests.stack.Door;
+import io.sealstream.systemtests.stack.Http;
+import io.sealstream.systemtests.stack.Stack;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+
+/** A device without a client library: it makes each request itself, also wrong ones. */
+public final class RawDevice {
+    private final Stack stack;
+    private final DeviceId id;
+    private final IdentityRequest request = IdentityRequest.create();
+
+    public RawDevice(Stack stack, DeviceId id) {
+        this.stack = stack;
+        this.id = id;
+    }
+
+    /** The door as one knows it who has no certificate yet. */
+    public Http stranger() throws Exception {
+        SSLContext tls =
+                TlsContexts.clientWithoutIdentity(stack.anchors(), Stack.id(ServiceName.INGEST));
+        return new Http(tls, stack.url(Door.INGEST));
+    }
+
+    /** The door as the device knows it. */
+    public Http door(List<X509Certificate> chain) throws Exception {
+        SSLContext tls =
+                TlsContexts.client(
+                        request.key(), chain, stack.anchors(), Stack.id(ServiceName.INGEST));
+        return new Http(tls, stack.url(Door.INGEST));
+    }
+
+    /** PKCS#10, base64 DER. */
+    public byte[] csr() {
+        String base64 = request.pem().replaceAll("-----[A-Z ]+-----|\\s", "");
+        return base64.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Credentials of a first enrolment. */
+    public String basic(String token) {
+        String credentials = id.key() + ":" + token;
+        return "Basic "
+                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Certificates of an EST answer, the device's own first: CMS keeps them as a set. */
+    public static List<X509Certificate> certificates(HttpResponse<byte[]> answer) throws Exception {
+        return Pem.readCertificates(Base64.getMimeDecoder().decode(answer.body())).stream()
+                .sorted(Comparator.comparingInt(X509Certificate::getBasicConstraints))
+                .toList();
+    }
+
+    /** Sends an event under a nonce, with a digest of the content given. */
+    public HttpResponse<byte[]> send(
+            Http door,
+            List<X509Certificate> chain,
+            EventId event,
+            String nonce,
+            byte[] content,
+            byte[] digested,
+            String... moreFields)
+            throws Exception {
+        String digest = ContentDigest.of(ContentDigest.Algorithm.SHA_256, digested).toString();
+        String path = "/v1/streams/climate";
+        String key = "\"" + event + "\"";
+        CoveredRequest covered =
+                new CoveredRequest(
+                        "POST",
+                        "localhost:" + stack.port(Door.INGEST),
+                        path,
+                        "?",
+                        "application/json",
+                        digest,
+                        key,
+                        null);
+        DeviceKey own =
+                DeviceKey.ofSubjectPublicKeyInfo(chain.getFirst().getPublicKey().getEncoded());
+        SignatureHeaders headers = new EventSigner(request.key(), own).sign(covered, nonce);
+        List<String> fields =
+                new ArrayList<>(
+                        List.of(
+                                "Content-Digest",
+                                digest,
+                                "Idempotency-Key",
+                                key,
+                                "Signature-Input",
+                                headers.signatureInput(),
+                                "Signature",
+                                headers.signature()));
+        fields.addAll(List.of(moreFields));
+        return door.send("POST", path, content, fields.toArray(String[]::new));
+    }
+}
