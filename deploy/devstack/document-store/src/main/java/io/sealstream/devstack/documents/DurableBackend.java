@@ -9,8 +9,9 @@ import java.util.Set;
 import org.h2.mvstore.MVStore;
 
 /**
- * Puts every write on disk before its answer goes out. The H2 backend alone commits once a second
- * and would lose acknowledged writes when the process is killed.
+ * Puts every write on disk before its answer goes out: the H2 backend alone commits once a second
+ * and would lose acknowledged writes when the process is killed. And keeps what a read looks at
+ * until the read is done: the store would reuse the space of a page that was replaced 45 s ago.
  */
 final class DurableBackend extends ForwardingBackend {
     private static final Set<String> READS =
@@ -43,12 +44,22 @@ final class DurableBackend extends ForwardingBackend {
 
     @Override
     public Document handleMessage(MongoMessage message) {
-        Document answer = super.handleMessage(message);
         String command = message.getDocument().keySet().iterator().next();
-        if (!READS.contains(command.toLowerCase(Locale.ROOT))) {
-            store.commit();
-            store.sync();
+        if (READS.contains(command.toLowerCase(Locale.ROOT))) {
+            return read(message);
         }
+        Document answer = super.handleMessage(message);
+        store.commit();
+        store.sync();
         return answer;
+    }
+
+    private Document read(MongoMessage message) {
+        MVStore.TxCounter version = store.registerVersionUsage();
+        try {
+            return super.handleMessage(message);
+        } finally {
+            store.deregisterVersionUsage(version);
+        }
     }
 }
