@@ -7,6 +7,7 @@ import io.sealstream.device.KeyType;
 import io.sealstream.device.OutgoingEvent;
 import io.sealstream.device.SendResult;
 import io.sealstream.fixture.AsyncApi;
+import io.sealstream.fixture.HeaderText;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.ServiceName;
@@ -77,13 +78,8 @@ class DescribedTopicsST {
     }
 
     private void check(AsyncApi described, Topic topic, ConsumerRecord<String, byte[]> record) {
-        Map<String, String> headers = new HashMap<>();
-        record.headers()
-                .forEach(header ->
-                        headers.put(
-                                header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         described
-                .differences(topic, record.key(), headers, record.value())
+                .differences(topic, record.key(), HeaderText.of(record.headers()), record.value())
                 .forEach(difference -> differences.add(topic + ": " + difference));
     }
 

@@ -3,6 +3,7 @@ package io.sealstream.ingest.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.fixture.GoldenRecord;
+import io.sealstream.fixture.HeaderText;
 import io.sealstream.ingest.Outcome;
 import io.sealstream.ingest.Outcomes;
 import io.sealstream.protocol.DataKeyAnnouncement;
@@ -12,10 +13,7 @@ import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.Topic;
 import io.sealstream.servicekit.devices.KnownDevice;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -99,11 +97,6 @@ class IngestTopicsContractTest {
     private static List<String> differences(
             GoldenRecord golden, ProducerRecord<String, byte[]> written) {
         assertThat(written.topic()).isEqualTo(golden.topic().topicName());
-        Map<String, String> headers = new HashMap<>();
-        written.headers()
-                .forEach(header ->
-                        headers.put(
-                                header.key(), new String(header.value(), StandardCharsets.UTF_8)));
-        return golden.differences(written.key(), headers, written.value());
+        return golden.differences(written.key(), HeaderText.of(written.headers()), written.value());
     }
 }

@@ -3,6 +3,7 @@ package io.sealstream.guard.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.fixture.GoldenRecord;
+import io.sealstream.fixture.HeaderText;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.RejectedNotice;
 import io.sealstream.protocol.SecurityFinding;
@@ -10,10 +11,7 @@ import io.sealstream.protocol.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +56,7 @@ class GuardTopicsContractTest {
     @Test
     void headersThatTheDeviceDidNotSignGoNoFurther() {
         guard.received.pipeInput(received("traceparent", "planted by a writer on the broker"));
-        assertThat(text(guard.accepted.readRecord().headers()).keySet())
+        assertThat(HeaderText.of(guard.accepted.readRecord().headers()).keySet())
                 .isEqualTo(GoldenRecord.of(Topic.ACCEPTED).headers().keySet());
     }
 
@@ -72,7 +70,7 @@ class GuardTopicsContractTest {
         SecurityFinding read = Json.read(finding.value(), SecurityFinding.class);
         assertThat(read.kind()).isEqualTo("malformed-record");
         assertThat(finding.key()).isEqualTo(read.subject()).isEqualTo(RECEIVED.key());
-        assertThat(text(finding.headers()))
+        assertThat(HeaderText.of(finding.headers()))
                 .containsEntry("ce_source", "/service/" + read.source())
                 .containsEntry("ce_id", "submission.received.v1-0-0")
                 .containsEntry("content-type", "application/json");
@@ -86,13 +84,6 @@ class GuardTopicsContractTest {
 
     private static List<String> differences(
             GoldenRecord golden, TestRecord<String, byte[]> written) {
-        return golden.differences(written.key(), text(written.headers()), written.value());
-    }
-
-    private static Map<String, String> text(Headers headers) {
-        Map<String, String> text = new HashMap<>();
-        headers.forEach(header ->
-                text.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
-        return text;
+        return golden.differences(written.key(), HeaderText.of(written.headers()), written.value());
     }
 }

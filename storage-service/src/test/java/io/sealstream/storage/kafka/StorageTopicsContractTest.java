@@ -3,6 +3,7 @@ package io.sealstream.storage.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.fixture.GoldenRecord;
+import io.sealstream.fixture.HeaderText;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
@@ -17,13 +18,10 @@ import io.sealstream.storage.DeviceCertificate;
 import io.sealstream.storage.DeviceCertificates;
 import io.sealstream.storage.InMemoryEventStore;
 import io.sealstream.storage.Writing;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -103,12 +101,7 @@ class StorageTopicsContractTest {
     private static List<String> differences(
             GoldenRecord golden, ProducerRecord<String, byte[]> written) {
         assertThat(written.topic()).isEqualTo(golden.topic().topicName());
-        Map<String, String> headers = new HashMap<>();
-        written.headers()
-                .forEach(header ->
-                        headers.put(
-                                header.key(), new String(header.value(), StandardCharsets.UTF_8)));
-        return golden.differences(written.key(), headers, written.value());
+        return golden.differences(written.key(), HeaderText.of(written.headers()), written.value());
     }
 
     /** What storage was told to keep beside events. */
