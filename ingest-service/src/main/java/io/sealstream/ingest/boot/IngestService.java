@@ -42,6 +42,7 @@ public class IngestService {
     private final EpochKeySource epochKeys;
     private final DeviceStreams devices;
     private final KafkaSubmissionLog log;
+    private final DataKeys dataKeys;
     private final RecordBatches batches;
     private final OutcomeRecords outcomeRecords;
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
@@ -72,7 +73,7 @@ public class IngestService {
                                 config.ingest().burst(),
                                 System::nanoTime),
                         config.ingest().contentTypes());
-        DataKeys dataKeys = new DataKeys(log, config.ingest().maxDataKeys(), blocking, clock);
+        dataKeys = new DataKeys(log, config.ingest().maxDataKeys(), blocking, clock);
         Receipts receipts = new Receipts(storage(identity, config), outcomes);
         EpochIssuer epochs = new EpochIssuer(epochKeys, trustDomain, clock);
         Intake intake =
@@ -113,6 +114,7 @@ public class IngestService {
     void close(@Observes ShutdownEvent event) {
         batches.close();
         log.close();
+        dataKeys.close();
         devices.close();
         epochKeys.close();
         blocking.close();

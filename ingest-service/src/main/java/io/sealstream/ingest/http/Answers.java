@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
     static final String EPOCH = "Device-Epoch";
     private static final Logger LOG = Logger.getLogger(Answers.class);
-    private static final String RETRY_AFTER_SECONDS = "2";
 
     private final EpochIssuer epochs;
     private final RareLog outages = new RareLog(LOG);
@@ -102,26 +101,19 @@ final class Answers {
             response.putHeader(EPOCH, fresh.text())
                     .putHeader("Accept-Signature", AcceptSignature.fieldValue(fresh));
         }
-        if (problem == Problem.UNAVAILABLE || problem == Problem.TOO_FAST) {
-            response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
+        if (problem.saysRetryAfter()) {
+            response.putHeader("Retry-After", String.valueOf(Problem.RETRY_AFTER_SECONDS));
         }
         if (problem == Problem.UNAUTHENTICATED) {
             response.putHeader("WWW-Authenticate", "Basic realm=\"enrolment\"");
         }
         var ended = response.end(Buffer.buffer(problem.document()));
-        if (cutsConnection(problem)) {
+        if (problem.closesConnection()) {
             ended.onComplete(done -> ctx.request().connection().close());
         }
     }
 
     private static void count(String answer) {
         Metrics.counter("sealstream.ingest.answers", "answer", answer).increment();
-    }
-
-    /** Who may not be here must not keep a connection; and the rest of a large body is not read. */
-    private static boolean cutsConnection(Problem problem) {
-        return problem == Problem.FORBIDDEN
-                || problem == Problem.UNAUTHENTICATED
-                || problem == Problem.TOO_LARGE;
     }
 }
