@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +26,16 @@ final class RunningStore implements ServerUnderTest, AutoCloseable {
     private final TemporaryAuthority authority = TemporaryAuthority.create(LIFE);
     private final Path folder;
     private final int port;
+    private final List<String> jvmOptions;
     private Process process;
 
     RunningStore(Path folder) throws IOException {
+        this(folder, List.of());
+    }
+
+    RunningStore(Path folder, List<String> jvmOptions) throws IOException {
         this.folder = folder;
+        this.jvmOptions = jvmOptions;
         try (ServerSocket socket = new ServerSocket(0)) {
             this.port = socket.getLocalPort();
         }
@@ -41,22 +48,27 @@ final class RunningStore implements ServerUnderTest, AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DocumentStore.class.getName(),
-                        "--state",
-                        folder.resolve("documents").toString(),
-                        "--identity",
-                        folder.resolve("server").toString(),
-                        "--port",
-                        String.valueOf(port))
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // As the launcher starts it.
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(DocumentStore.class.getName());
+        command.addAll(List.of("--state", folder.resolve("documents").toString()));
+        command.addAll(List.of("--identity", folder.resolve("server").toString()));
+        command.addAll(List.of("--port", String.valueOf(port)));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(folder.resolve("store.log").toFile()))
                 .start();
+    }
+
+    /** CPU time the process has used. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     @Override
@@ -104,8 +116,8 @@ final class RunningStore implements ServerUnderTest, AutoCloseable {
                         .build());
     }
 
-    @Override
-    public void close() {
+    /** Stops it as the launcher does. */
+    void stop() {
         process.destroy();
         try {
             process.onExit().get(10, TimeUnit.SECONDS);
@@ -114,5 +126,10 @@ final class RunningStore implements ServerUnderTest, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }
