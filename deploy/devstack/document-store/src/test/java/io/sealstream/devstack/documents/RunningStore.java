@@ -11,6 +11,7 @@ import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.identity.TlsIdentity;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,20 +28,27 @@ final class RunningStore implements ServerUnderTest, AutoCloseable {
     private final Path folder;
     private final int port;
     private final List<String> jvmOptions;
+    private final List<String> arguments;
     private Process process;
 
     RunningStore(Path folder) throws IOException {
         this(folder, List.of());
     }
 
-    RunningStore(Path folder, List<String> jvmOptions) throws IOException {
+    RunningStore(Path folder, List<String> jvmOptions, String... arguments) throws IOException {
         this.folder = folder;
         this.jvmOptions = jvmOptions;
+        this.arguments = List.of(arguments);
         try (ServerSocket socket = new ServerSocket(0)) {
             this.port = socket.getLocalPort();
         }
         authority.issue(id(ServiceName.DOCUMENT_STORE), LIFE).writeTo(folder.resolve("server"));
         this.process = launch();
+    }
+
+    /** Where a store keeps its documents that works in a folder. */
+    static Path state(Path folder) {
+        return folder.resolve("documents");
     }
 
     private static SpiffeId id(ServiceName service) {
@@ -56,9 +64,10 @@ final class RunningStore implements ServerUnderTest, AutoCloseable {
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(DocumentStore.class.getName());
-        command.addAll(List.of("--state", folder.resolve("documents").toString()));
+        command.addAll(List.of("--state", state(folder).toString()));
         command.addAll(List.of("--identity", folder.resolve("server").toString()));
         command.addAll(List.of("--port", String.valueOf(port)));
+        command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(
@@ -69,6 +78,21 @@ final class RunningStore implements ServerUnderTest, AutoCloseable {
     /** CPU time the process has used. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Whether it has not ended by itself. */
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** Waits for its end. */
+    int exitStatus() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** All it has printed. */
+    String log() throws IOException {
+        return Files.readString(folder.resolve("store.log"));
     }
 
     @Override

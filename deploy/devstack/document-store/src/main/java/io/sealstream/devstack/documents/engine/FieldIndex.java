@@ -44,11 +44,20 @@ final class FieldIndex extends Index<Position> implements Access {
         KeyWriter key = new KeyWriter();
         boolean present = false;
         for (String field : fields) {
-            Object value = Utils.getSubdocumentValueCollectionAware(document, field);
+            Object value = valueOf(document, field);
             present |= !(value instanceof Missing);
             key.value(value);
         }
         return present || !isSparse() ? key.toBytes() : null;
+    }
+
+    /** The engine's own look-up takes a path to pieces, which most fields are not. */
+    private static @Nullable Object valueOf(Document document, String field) {
+        if (field.indexOf('.') >= 0) {
+            return Utils.getSubdocumentValueCollectionAware(document, field);
+        }
+        Object value = document.get(field);
+        return value != null || document.containsKey(field) ? value : Missing.getInstance();
     }
 
     private byte[] entry(byte[] values, Position position) {
@@ -78,7 +87,9 @@ final class FieldIndex extends Index<Position> implements Access {
 
     @Override
     public void add(Document document, Position position, MongoCollection<Position> collection) {
-        check(document, position, collection);
+        if (unique) {
+            check(document, position, collection); // of a new index on documents that were there
+        }
         byte[] values = values(document);
         if (values != null) {
             store.put(entry(values, position), position.bytes());

@@ -86,13 +86,14 @@ final class KeyWriter {
     }
 
     private void escaped(byte[] raw) {
+        room(2 * raw.length + 2);
         for (byte b : raw) {
-            room(2).put(b);
+            buffer.put(b);
             if (b == 0) {
                 buffer.put(ESCAPED);
             }
         }
-        room(2).putShort((short) 0);
+        buffer.putShort((short) 0);
     }
 
     private KeyWriter tag(int tag) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -22,6 +23,8 @@ import org.rocksdb.WriteOptions;
  * <p>Close it only when no command is running.
  */
 public final class Store implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Store.class.getName());
+
     private final File folder;
     private final long reserve;
     private final RocksDB database;
@@ -163,8 +166,18 @@ public final class Store implements AutoCloseable {
         return new Entries(isWriting() ? batch.newIteratorWithBase(base) : base);
     }
 
+    /**
+     * Moves what the log holds into tables first: they are checked to the last byte when they are
+     * opened, and a log's end cannot be.
+     */
     @Override
     public void close() {
+        try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+            database.flush(options);
+        } catch (RocksDBException e) {
+            // The log still has it all.
+            LOG.log(System.Logger.Level.WARNING, "not flushed: {0}", e.getMessage());
+        }
         batch.close();
         database.close();
         reading.close();
