@@ -68,7 +68,11 @@ final class RunningStore implements ServerUnderTest, AutoCloseable {
         command.addAll(List.of("--identity", folder.resolve("server").toString()));
         command.addAll(List.of("--port", String.valueOf(port)));
         command.addAll(arguments);
-        return new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // RocksDB's library is unpacked at each start; one that is killed leaves it behind.
+        Path library = Files.createDirectories(folder.resolve("library"));
+        builder.environment().put("ROCKSDB_SHAREDLIB_DIR", library.toString());
+        return builder
                 .redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(folder.resolve("store.log").toFile()))
