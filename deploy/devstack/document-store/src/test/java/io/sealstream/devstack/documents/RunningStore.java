@@ -72,8 +72,7 @@ final class RunningStore implements ServerUnderTest, AutoCloseable {
         // RocksDB's library is unpacked at each start; one that is killed leaves it behind.
         Path library = Files.createDirectories(folder.resolve("library"));
         builder.environment().put("ROCKSDB_SHAREDLIB_DIR", library.toString());
-        return builder
-                .redirectErrorStream(true)
+        return builder.redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(folder.resolve("store.log").toFile()))
                 .start();
