@@ -76,6 +76,8 @@ class FullDiskTest {
                     .isInstanceOfSatisfying(
                             MongoException.class, e -> assertThat(e.getCode()).isEqualTo(14031))
                     .hasMessageContaining("the disk is full");
+            store.kill();
+            store.start();
             assertThat(count(events)).isEqualTo(BATCH);
 
             Files.delete(filler);

@@ -156,11 +156,24 @@ class IndexedReadsTest {
         assertThatThrownBy(() -> devices.updateOne(Filters.eq("d3"), Updates.set("serial", 4.0)))
                 .hasMessageContaining("duplicate key");
         devices.insertOne(new Document("_id", "d5").append("serial", 2));
+    }
 
-        devices.drop();
-        assertThat(ids(devices, Filters.exists("_id"))).isEmpty();
-        devices.insertOne(new Document("_id", "d0").append("serial", 0));
-        assertThat(ids(devices, Filters.eq("serial", 0))).containsExactly("d0");
+    @Test
+    void whatIsDroppedDoesNotComeBackWithARestart() throws Exception {
+        MongoCollection<Document> gone = client.getDatabase("storage").getCollection("gone");
+        gone.createIndex(Indexes.ascending("serial"), new IndexOptions().unique(true));
+        gone.insertOne(new Document("_id", "a").append("serial", 1));
+
+        gone.drop();
+        store.kill();
+        store.start();
+
+        assertThat(gone.listIndexes().into(new ArrayList<>())).isEmpty();
+        gone.insertMany(
+                List.of(
+                        new Document("_id", "b").append("serial", 1),
+                        new Document("_id", "c").append("serial", 1)));
+        assertThat(ids(gone, Filters.eq("serial", 1))).containsExactly("b", "c");
     }
 
     @Test

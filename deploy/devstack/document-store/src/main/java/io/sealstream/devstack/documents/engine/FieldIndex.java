@@ -1,7 +1,6 @@
 package io.sealstream.devstack.documents.engine;
 
 import de.bwaldvogel.mongo.MongoCollection;
-import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * An index on fields. Its entries are {@code values, position -> position}, or {@code values ->
  * position} when it is unique.
  */
-final class FieldIndex extends Index<Position> implements Access {
+final class FieldIndex extends PlannedIndex implements Access {
     private final Store store;
     private final Prefix prefix;
     private final Documents documents;
@@ -123,16 +122,6 @@ final class FieldIndex extends Index<Position> implements Access {
         }
     }
 
-    @Override
-    public boolean canHandle(Document query) {
-        return false; // Planner decides
-    }
-
-    @Override
-    public Iterable<Position> getPositions(Document query) {
-        throw new UnsupportedOperationException();
-    }
-
     /** Whether a query with such conditions can do without what a sparse index leaves out. */
     boolean serves(Conditions conditions) {
         return !isSparse() || fields.stream().anyMatch(conditions::excludesMissing);
@@ -149,18 +138,8 @@ final class FieldIndex extends Index<Position> implements Access {
     }
 
     @Override
-    public long getDataSize() {
-        return 0;
-    }
-
-    @Override
     public boolean isUnique() {
         return unique;
-    }
-
-    @Override
-    public void drop() {
-        // The catalogue drops the entries.
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.sealstream.devstack.documents.engine;
 
 import de.bwaldvogel.mongo.MongoCollection;
-import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
@@ -9,7 +8,7 @@ import de.bwaldvogel.mongo.exception.DuplicateKeyError;
 import java.util.List;
 
 /** The unique index on {@code _id}. It has no entries of its own: the documents are kept by it. */
-final class IdIndex extends Index<Position> {
+final class IdIndex extends PlannedIndex {
     static final String FIELD = "_id";
 
     private final Documents documents;
@@ -43,16 +42,6 @@ final class IdIndex extends Index<Position> {
     }
 
     @Override
-    public boolean canHandle(Document query) {
-        return false; // Planner decides
-    }
-
-    @Override
-    public Iterable<Position> getPositions(Document query) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public long getCount() {
         return documents.count();
     }
@@ -60,11 +49,6 @@ final class IdIndex extends Index<Position> {
     @Override
     public boolean isEmpty() {
         return documents.isEmpty();
-    }
-
-    @Override
-    public long getDataSize() {
-        return 0;
     }
 
     @Override
@@ -81,10 +65,5 @@ final class IdIndex extends Index<Position> {
     @Override
     public boolean isUnique() {
         return true;
-    }
-
-    @Override
-    public void drop() {
-        // It goes with the documents.
     }
 }

@@ -26,23 +26,29 @@ final class Scan {
     private int skip;
     private long remaining;
     private int range;
+    private long bytes;
     private byte @Nullable [] resume;
 
     /**
      * @param wanted what the query demands of a document
-     * @param limit 0 for all
+     * @param limit 0 or less for all
      */
     Scan(Store store, Plan plan, Predicate<Document> wanted, int skip, int limit) {
         this.store = store;
         this.plan = plan;
         this.wanted = wanted;
         this.skip = skip;
-        this.remaining = limit == 0 ? Long.MAX_VALUE : limit;
+        this.remaining = limit > 0 ? limit : Long.MAX_VALUE;
     }
 
     /** Whether there is nothing more. Is known once a page was read. */
     boolean isDone() {
         return remaining == 0 || range == plan.ranges().size();
+    }
+
+    /** How many bytes of BSON it has given so far. */
+    long bytes() {
+        return bytes;
     }
 
     /** The next documents, at most so many. */
@@ -70,6 +76,7 @@ final class Scan {
                     return false;
                 }
                 page.add(document, bson.length);
+                bytes += bson.length;
                 remaining--;
             }
         }

@@ -44,7 +44,7 @@ public final class StoredBackend extends AbstractMongoBackend {
     /** Takes ownership of the store. Opens the database, and makes it where there is none. */
     public StoredBackend(Store store, String database) {
         this.store = store;
-        MongoDatabase _ = store.write(() -> resolveDatabase(database));
+        MongoDatabase _ = store.prepare(() -> resolveDatabase(database));
     }
 
     @Override

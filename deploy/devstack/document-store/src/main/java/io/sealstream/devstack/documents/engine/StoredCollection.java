@@ -21,6 +21,8 @@ final class StoredCollection extends AbstractMongoCollection<Position> {
     /** Documents that are sorted, or changed, are in memory all at once. */
     private static final int MOST_IN_MEMORY = 20_000;
 
+    private static final int MOST_BYTES = 32 << 20;
+
     private static final int TOO_MUCH_MEMORY = 292;
 
     private final Store store;
@@ -123,11 +125,12 @@ final class StoredCollection extends AbstractMongoCollection<Position> {
         List<Document> all = new ArrayList<>();
         while (!scan.isDone()) {
             all.addAll(scan.page(MOST_IN_MEMORY));
-            if (all.size() > MOST_IN_MEMORY) {
+            if (all.size() > MOST_IN_MEMORY || scan.bytes() > MOST_BYTES) {
                 throw new MongoServerError(
                         TOO_MUCH_MEMORY,
                         "QueryExceededMemoryLimitNoDiskUseAllowed",
-                        "more than " + MOST_IN_MEMORY + " documents to sort or to change at once");
+                        "too much to sort or to change at once: the limit is %d documents, %d bytes"
+                                .formatted(MOST_IN_MEMORY, MOST_BYTES));
             }
         }
         return all;

@@ -12,7 +12,7 @@ import io.sealstream.devstack.documents.engine.FieldIndex.IndexOptions;
 import io.sealstream.devstack.documents.storage.Store;
 import java.util.List;
 
-/** A database in a store. Opening it may write: open it in a command that does. */
+/** A database in a store. Opening it may write: see {@link Store#prepare}. */
 final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Position> {
     private static final String ID_INDEX = "_id_";
 

@@ -61,10 +61,21 @@ public final class Store implements AutoCloseable {
      * @throws FailedStoreException when the disk failed; whether the batch is there is not known
      */
     public <T> T write(Supplier<T> command) {
+        return batched(() -> {
+            requireRoom();
+            return command.get();
+        });
+    }
+
+    /** As {@link #write}, also on a full disk: for what little an opening may have to write. */
+    public <T> T prepare(Supplier<T> command) {
+        return batched(command);
+    }
+
+    private <T> T batched(Supplier<T> command) {
         T answer;
         writing.lock();
         try {
-            requireRoom();
             answer = command.get();
             commit();
         } catch (RocksDBException e) {
@@ -91,6 +102,9 @@ public final class Store implements AutoCloseable {
     }
 
     private void commit() throws RocksDBException {
+        if (batch.count() == 0 && dropped.isEmpty()) {
+            return;
+        }
         sync.begin();
         database.write(unsynced, batch);
         for (Prefix prefix : dropped) {
@@ -118,6 +132,12 @@ public final class Store implements AutoCloseable {
         return writing.isHeldByCurrentThread();
     }
 
+    private void requireWriting() {
+        if (!isWriting()) {
+            throw new IllegalStateException("not in a command that writes");
+        }
+    }
+
     /** The value of a key, or null. */
     public byte @Nullable [] get(byte[] key) {
         try {
@@ -131,6 +151,7 @@ public final class Store implements AutoCloseable {
 
     /** Puts a value; in a command that writes. */
     public void put(byte[] key, byte[] value) {
+        requireWriting();
         try {
             batch.put(key, value);
         } catch (RocksDBException e) {
@@ -140,6 +161,7 @@ public final class Store implements AutoCloseable {
 
     /** Removes a key; in a command that writes. */
     public void delete(byte[] key) {
+        requireWriting();
         try {
             batch.delete(key);
         } catch (RocksDBException e) {
