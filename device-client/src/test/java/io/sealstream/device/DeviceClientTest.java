@@ -219,11 +219,11 @@ class DeviceClientTest {
             assertThat(client.transmit(signed).status()).isEqualTo(201);
             assertThat(client.transmit(signed).status()).isEqualTo(200);
             assertThat(client.transmit(signed.withBody(new byte[1])).problem())
-                    .contains("digest-mismatch");
+                    .contains(Problem.DIGEST_MISMATCH);
             assertThat(client.transmit(signed.withPath("/v1/streams/other")).problem())
-                    .contains("bad-signature");
+                    .contains(Problem.BAD_SIGNATURE);
             assertThat(client.transmit(signed.with("Content-Type", "a/b")).problem())
-                    .contains("bad-signature");
+                    .contains(Problem.BAD_SIGNATURE);
             assertThat(ingest.stored).hasSize(1);
         }
     }

@@ -39,7 +39,9 @@ public enum Problem {
         FRESH_NONCE,
         /** Come with another identity, or wait for somebody to change what this one may do. */
         OTHER_IDENTITY,
-        /** Send the same request later, after {@link #RETRY_AFTER_SECONDS} or what the answer says. */
+        /**
+         * Send the same request later, after {@link #RETRY_AFTER_SECONDS} or what the answer says.
+         */
         LATER
     }
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract on the stand-in, and what it does beyond that. */
-class StandInServerTest extends DocumentServerContract {
+/** The contract on the emulator, and what it does beyond that. */
+class EmulatorServerTest extends DocumentServerContract {
     private static RunningStore store;
 
     @BeforeAll

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who gets no answer from the document store. */
-class DocumentDoorTest {
+class DocumentListenerTest {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final SpiffeId CLIENT = new SpiffeId("sealstream.local", ServiceName.STORAGE);
     private static final SpiffeId SERVER =
@@ -48,7 +48,7 @@ class DocumentDoorTest {
         TemporaryAuthority authority = TemporaryAuthority.create(LIFE);
         authority.issue(SERVER, LIFE).writeTo(folder.resolve("server"));
         try (DocumentServer server =
-                DocumentServer.start(folder.resolve("data"), folder.resolve("server"), 0)) {
+                DocumentServer.start(folder.resolve("data"), folder.resolve("server"), 0, 0)) {
             TlsProbe probe = new TlsProbe(server.port(), hello());
 
             // When, Then
