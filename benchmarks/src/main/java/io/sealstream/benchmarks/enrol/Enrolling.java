@@ -1,5 +1,6 @@
 package io.sealstream.benchmarks.enrol;
 
+import io.sealstream.operator.OperatorClient;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
@@ -45,7 +46,7 @@ public final class Enrolling implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI door;
-    private final Operator operator;
+    private final OperatorClient operator;
     private final HttpClient est;
 
     /**
@@ -58,7 +59,7 @@ public final class Enrolling implements AutoCloseable {
     public Enrolling(Path operatorIdentity, URI vaultKeys, URI door, String trustDomain)
             throws IOException, GeneralSecurityException {
         this.door = door;
-        this.operator = new Operator(operatorIdentity, vaultKeys);
+        this.operator = OperatorClient.open(operatorIdentity, vaultKeys);
         this.est =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -95,7 +96,7 @@ public final class Enrolling implements AutoCloseable {
 
     private EnrolledDevice enrol(DeviceId id)
             throws IOException, InterruptedException, GeneralSecurityException {
-        String credentials = id.key() + ":" + operator.register(id);
+        String credentials = id.key() + ":" + operator.register(id).token().text();
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();

@@ -5,6 +5,7 @@ import io.sealstream.device.DeviceClient;
 import io.sealstream.device.DeviceException;
 import io.sealstream.device.OutgoingEvent;
 import io.sealstream.device.SignedEvent;
+import io.sealstream.operator.OperatorClient;
 import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.DeviceId;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ final class Attacks {
     }
 
     /** A revoked device on a connection that it has open. */
-    Check revoked(Operator operator) {
+    Check revoked(OperatorClient operator) {
         Answer open = device.transmit(device.prepare(event("before the revocation")));
         SignedEvent[] prepared = new SignedEvent[400];
         for (int i = 0; i < prepared.length; i++) {

@@ -10,6 +10,7 @@ import io.sealstream.devstack.launcher.layout.Servers;
 import io.sealstream.devstack.launcher.layout.StackException;
 import io.sealstream.devstack.launcher.stack.PidFile;
 import io.sealstream.devstack.launcher.stack.Supervisor;
+import io.sealstream.operator.OperatorException;
 import io.sealstream.protocol.ServiceName;
 import java.io.IOException;
 import java.net.URI;
@@ -54,7 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
             System.out.println();
             boolean green = new Demo(settings(layout), System.out).run();
             return green ? 0 : 1;
-        } catch (DemoException e) {
+        } catch (DemoException | OperatorException e) {
             throw new StackException("The demo could not go on: " + e.getMessage(), e);
         } finally {
             if (!keep && !wasRunning) {
