@@ -13,7 +13,6 @@ import io.sealstream.devstack.launcher.stack.Supervisor;
 import io.sealstream.operator.OperatorException;
 import io.sealstream.protocol.ServiceName;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -70,9 +69,9 @@ public final class DemoCommand implements Callable<Integer> {
                 layout.state().resolve("demo"),
                 layout.identities(),
                 layout.clients(),
-                door(ports, Port.INGEST),
-                door(ports, Port.VAULT_KEYS),
-                door(ports, Port.STORAGE),
+                ports.url(Port.INGEST),
+                ports.url(Port.VAULT_KEYS),
+                ports.url(Port.STORAGE),
                 "localhost:" + ports.number(Port.BROKER),
                 "mongodb://localhost:" + ports.number(Port.DOCUMENT_STORE) + "/?tls=true",
                 Servers.of(layout) == Servers.REAL
@@ -80,9 +79,5 @@ public final class DemoCommand implements Callable<Integer> {
                         : null,
                 Layout.TRUST_DOMAIN,
                 input);
-    }
-
-    private static URI door(Ports ports, Port port) {
-        return URI.create("https://localhost:" + ports.number(port));
     }
 }
