@@ -60,8 +60,9 @@ final class TokenOutput {
     private static String sentence(Invitation invitation) {
         return " "
                 + invitation.device().key()
-                + "; its one-time token, good until "
-                + DeviceText.time(invitation.expiresAt());
+                + "; its one-time token (good until "
+                + DeviceText.time(invitation.expiresAt())
+                + ")";
     }
 
     private static Map<String, Object> members(Invitation invitation, String name, String value) {

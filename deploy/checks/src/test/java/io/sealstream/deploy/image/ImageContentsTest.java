@@ -67,7 +67,7 @@ class ImageContentsTest {
         // Given
         Path broker =
                 Path.of(
-                        io.sealstream.devstack.broker.access.AccessRules.class
+                        io.sealstream.devstack.broker.BrokerProcess.class
                                 .getProtectionDomain()
                                 .getCodeSource()
                                 .getLocation()

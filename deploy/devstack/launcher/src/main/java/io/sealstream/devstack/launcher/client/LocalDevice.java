@@ -35,8 +35,8 @@ record LocalDevice(Layout layout, Ports ports, Map<String, String> environment)
             "",
             "On the local stack the device is named directly after the command:",
             "  ./sealstream device send TENANT/DEVICE STREAM [PAYLOAD]",
-            "It stands for the folder and the passphrase, which are made in the state folder, and at",
-            "'enrol' for where and as whom to enrol, with the token of './sealstream operator'."
+            "Its folder, passphrase and token are below .sealstream/devices, its addresses are",
+            "those of the stack; 'enrol' takes the token of './sealstream operator register'."
         };
     }
 

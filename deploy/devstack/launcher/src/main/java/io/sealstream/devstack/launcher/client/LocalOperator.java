@@ -24,8 +24,8 @@ record LocalOperator(Layout layout, Ports ports) implements LocalClient {
     public String[] footer() {
         return new String[] {
             "",
-            "On the local stack --identity and --vault-keys have defaults, and a token goes to the",
-            "file from which './sealstream device enrol' takes it."
+            "On the local stack --identity and --vault-keys have defaults, and a token goes",
+            "to the file from which './sealstream device enrol' takes it."
         };
     }
 

@@ -1,4 +1,4 @@
-package io.sealstream.devstack.broker.access;
+package io.sealstream.kafka.setup;
 
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.READ;

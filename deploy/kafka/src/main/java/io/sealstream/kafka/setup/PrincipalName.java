@@ -1,4 +1,4 @@
-package io.sealstream.devstack.broker.access;
+package io.sealstream.kafka.setup;
 
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;

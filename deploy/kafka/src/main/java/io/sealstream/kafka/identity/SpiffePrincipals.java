@@ -1,4 +1,4 @@
-package io.sealstream.devstack.broker.identity;
+package io.sealstream.kafka.identity;
 
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.OperatorId;

@@ -1,4 +1,4 @@
-package io.sealstream.devstack.broker.access;
+package io.sealstream.kafka.identity;
 
 import io.sealstream.protocol.identity.Anchors;
 import io.sealstream.servicekit.kafka.IdentitySslEngineFactory;
@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Settings with which a client of the devstack reaches the broker. */
-public final class BrokerConnection {
-    private BrokerConnection() {}
+/** Settings with which a client reaches a broker, over mutual TLS 1.3. */
+public final class KafkaConnection {
+    private KafkaConnection() {}
 
     /**
      * Settings of any Kafka client.
