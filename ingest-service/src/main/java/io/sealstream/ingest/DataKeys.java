@@ -6,7 +6,7 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState.EnvelopeKey;
 import io.sealstream.protocol.EnvelopeKeyId;
-import io.sealstream.protocol.seal.EventBinding;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.seal.NewDataKey;
 import io.sealstream.protocol.seal.Sealer;
 import java.time.Duration;
@@ -59,18 +59,17 @@ public final class DataKeys {
     }
 
     /** Seals {@code content}; a key that is used up is replaced on the way. */
-    public CompletionStage<byte[]> seal(
-            EnvelopeKey envelopeKey, EventBinding binding, byte[] content) {
-        Slot slot = new Slot(binding.device(), envelopeKey.id());
+    public CompletionStage<byte[]> seal(EnvelopeKey envelopeKey, EventFacts facts, byte[] content) {
+        Slot slot = new Slot(facts.device(), envelopeKey.id());
         CompletableFuture<Sealer> key =
-                sealers.get(slot, (s, e) -> create(binding.device(), envelopeKey));
+                sealers.get(slot, (s, e) -> create(facts.device(), envelopeKey));
         return key.thenCompose(sealer -> {
-            Optional<byte[]> sealed = sealer.seal(binding, content);
+            Optional<byte[]> sealed = sealer.seal(facts, content);
             if (sealed.isPresent()) {
                 return CompletableFuture.completedFuture(sealed.get());
             }
             sealers.asMap().remove(slot, key);
-            return seal(envelopeKey, binding, content);
+            return seal(envelopeKey, facts, content);
         });
     }
 

@@ -50,7 +50,7 @@ public enum Problem {
 
     /** The last part of the type, for example {@code bad-nonce}. */
     public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return Labels.of(this);
     }
 
     /** The problem document, {@code application/problem+json}. */

@@ -1,6 +1,7 @@
 package io.sealstream.storage;
 
 import io.sealstream.protocol.SecurityFinding;
+import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.StoredNotice.Outcome;
 import io.sealstream.protocol.Submission;
@@ -10,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Writes accepted submissions and says what became of each. */
-public final class Writing {
+public class Writing {
     private final EventStore store;
     private final Findings findings;
     private final InstantSource clock;
@@ -30,10 +31,12 @@ public final class Writing {
             if (notice.outcome() == Outcome.EVENT_CONFLICT) {
                 findings.report(
                         new SecurityFinding(
-                                "storage",
+                                ServiceName.STORAGE.label(),
                                 "event-conflict",
                                 notice.deviceId().key(),
-                                "event " + notice.eventId() + " came again with other content",
+                                "event "
+                                        + notice.eventId()
+                                        + " came again with other content, or too often",
                                 now));
             }
         }

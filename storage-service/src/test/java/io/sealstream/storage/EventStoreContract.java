@@ -70,6 +70,54 @@ public abstract class EventStoreContract {
     }
 
     @Test
+    void sameFactsUnderAnotherCiphertextAreKeptBesideTheEventUpToALimit() {
+        // Given
+        Submission first = event(EventId.random(), "x", T0);
+        store().insert(List.of(first), T0);
+        List<Submission> copies = new ArrayList<>();
+        for (int i = 0; i < EventStore.MOST_COPIES; i++) {
+            copies.add(sealedAgain(first));
+        }
+
+        // When
+        List<StoredNotice> kept = store().insert(copies, T0.plusSeconds(1));
+        List<StoredNotice> again = store().insert(copies, T0.plusSeconds(2));
+        List<StoredNotice> beyond = store().insert(List.of(sealedAgain(first)), T0.plusSeconds(3));
+
+        // Then
+        assertThat(kept).extracting(StoredNotice::outcome).containsOnly(Outcome.ALREADY_STORED);
+        assertThat(again).extracting(StoredNotice::outcome).containsOnly(Outcome.ALREADY_STORED);
+        assertThat(beyond).extracting(StoredNotice::outcome).containsOnly(Outcome.EVENT_CONFLICT);
+        assertThat(store().copies(first.facts()))
+                .extracting(StoredEvent::submission)
+                .containsExactlyInAnyOrderElementsOf(copies);
+        assertThat(store().find(device.id(), first.eventId()).orElseThrow().submission())
+                .isEqualTo(first);
+    }
+
+    @Test
+    void copyTakesTheEventsPlaceAndTheEventIsKept() {
+        // Given
+        Submission first = event(EventId.random(), "x", T0);
+        Submission copy = sealedAgain(first);
+        store().insert(List.of(first, copy), T0);
+        StoredEvent stored = store().find(device.id(), first.eventId()).orElseThrow();
+        StoredEvent beside = store().copies(first.facts()).getFirst();
+
+        // When
+        store().promote(stored, beside);
+
+        // Then
+        assertThat(store().find(device.id(), first.eventId())).contains(beside);
+        assertThat(store().copies(first.facts())).contains(stored);
+    }
+
+    private Submission sealedAgain(Submission s) {
+        byte[] sealed = device.seal(s.facts(), new byte[] {1});
+        return new Submission(s.facts(), s.receivedAt(), s.size(), sealed, s.evidence());
+    }
+
+    @Test
     void concurrentBatchesStoreEachEventOnce() throws InterruptedException {
         // Given
         List<Submission> events =

@@ -4,22 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealstream.fixture.TestDevice;
+import io.sealstream.house.TestPki;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.SecurityFinding;
 import io.sealstream.protocol.SignatureEvidence;
 import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.Submission;
+import io.sealstream.protocol.proof.CertifiedKeys;
+import io.sealstream.protocol.proof.EventProof;
 import io.sealstream.protocol.seal.DataKey;
 import io.sealstream.protocol.seal.WrongCiphertextException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,29 +36,43 @@ import org.junit.jupiter.api.Test;
 /** What a thief or vandal of the database makes a reader see: nothing. */
 class ReadingTest {
     private static final StreamName STREAM = new StreamName("room-1");
+    private static final String NONCE = "A".repeat(40) + ".0";
     private static final byte[] CONTENT = "{\"t\":21.5}".getBytes(StandardCharsets.UTF_8);
 
     private final TestDevice device = new TestDevice("acme", "sensor-1");
     private final InMemoryEventStore store = new InMemoryEventStore();
     private final List<SecurityFinding> findings = new ArrayList<>();
     private final List<DataKeyAnnouncement> announced = new ArrayList<>();
+    private final Map<DeviceId, TestDevice> envelopes = new HashMap<>();
     private final AtomicInteger unwraps = new AtomicInteger();
+    private final List<DeviceCertificate> certificates = new ArrayList<>();
+    private final TestPki pki = new TestPki();
     private Reading reading;
 
+    ReadingTest() throws Exception {}
+
     @BeforeEach
-    void open() {
+    void open() throws Exception {
         announced.add(device.dataKey().announcement());
-        DeviceCertificate certificate =
-                new DeviceCertificate(
-                        device.id(),
-                        device.key().keyId(),
-                        device.key().subjectPublicKeyInfo(),
-                        new byte[0],
-                        Instant.EPOCH,
-                        Instant.now().plusSeconds(3600));
+        certificates.add(certificate(device, pki));
         OpenKeys keys = new OpenKeys(new Announced(), this::unwrap);
-        Evidence evidence = new Evidence(new Certificates(List.of(certificate)));
-        reading = new Reading(store, keys, evidence, findings::add, InstantSource.system());
+        EventProof proof =
+                new EventProof(
+                        new CertifiedKeys(
+                                "sealstream.local", () -> List.of(pki.tenants()), List.of()));
+        reading =
+                new Reading(
+                        store,
+                        new EventOpener(keys, new Certificates(certificates), proof),
+                        findings::add,
+                        InstantSource.system());
+    }
+
+    private static DeviceCertificate certificate(TestDevice device, TestPki pki) throws Exception {
+        byte[] der =
+                pki.tenant(device.id(), device.publicKey(), Instant.now().plusSeconds(3600))
+                        .getEncoded();
+        return new DeviceCertificate(device.id(), device.key().keyId(), der);
     }
 
     @AfterEach
@@ -93,7 +115,7 @@ class ReadingTest {
         Submission s = submission();
         byte[] changed = s.sealedEvent().clone();
         changed[changed.length - 1] ^= 1;
-        store(with(s, s.eventId(), s.stream(), changed, s.evidence()));
+        store(with(s, changed, s.evidence()));
 
         // Then
         assertUnreadable(s.eventId());
@@ -104,23 +126,115 @@ class ReadingTest {
         // Given
         Submission s = submission();
         Submission other = submission();
-        store(with(other, other.eventId(), STREAM, s.sealedEvent(), other.evidence()));
+        store(with(other, s.sealedEvent(), other.evidence()));
 
         // Then
         assertUnreadable(other.eventId());
     }
 
     @Test
-    void eventWhoseSignatureWasExchangedIsNotShown() {
+    void eventWhoseEvidenceIsAnotherEventsIsNotShown() {
         // Given
         Submission s = submission();
-        SignatureEvidence foreign = submission().evidence();
-        SignatureEvidence mixed =
-                new SignatureEvidence(s.evidence().signatureBase(), foreign.signature());
-        store(with(s, s.eventId(), STREAM, s.sealedEvent(), mixed));
+        store(with(s, s.sealedEvent(), submission().evidence()));
 
         // Then
         assertUnreadable(s.eventId());
+    }
+
+    @Test
+    void certificateThatTheTenantsAuthorityDidNotIssueProvesNothing() throws Exception {
+        // Given
+        certificates.clear();
+        certificates.add(certificate(device, new TestPki()));
+
+        // Then
+        assertUnreadable(store(submission()).eventId());
+    }
+
+    @Test
+    void certificateOfAnotherDeviceProvesNothing() throws Exception {
+        // Given
+        try (TestDevice other = new TestDevice("acme", "sensor-2")) {
+            certificates.clear();
+            byte[] theirs = certificate(other, pki).certificate();
+            certificates.add(new DeviceCertificate(device.id(), device.key().keyId(), theirs));
+            Submission s = store(submission());
+
+            // Then
+            assertUnreadable(s.eventId());
+        }
+    }
+
+    @Test
+    void anotherTenantsEventPlantedUnderAnAddressIsNotOpenedWithItsCachedKey() throws Exception {
+        try (TestDevice victim = new TestDevice("globex", "sensor-1")) {
+            // Given: the victim's key is in the cache, because its own reader was here.
+            announced.add(victim.dataKey().announcement());
+            certificates.add(certificate(victim, pki));
+            Submission theirs =
+                    victim.submission(STREAM, EventId.random(), CONTENT, NONCE, Instant.now());
+            store(theirs);
+            envelopes.put(victim.id(), victim);
+            assertThat(reading.find(victim.id(), theirs.eventId())).isPresent();
+
+            // When: as it is, and dressed as ours.
+            EventFacts said = theirs.facts();
+            EventFacts dressed =
+                    new EventFacts(
+                            device.id(),
+                            STREAM,
+                            said.eventId(),
+                            said.contentType(),
+                            said.contentDigest());
+            for (EventFacts facts : List.of(said, dressed)) {
+                Submission planted =
+                        new Submission(
+                                facts,
+                                theirs.receivedAt(),
+                                theirs.size(),
+                                theirs.sealedEvent(),
+                                theirs.evidence());
+                store.plant(
+                        device.id().key() + "/" + said.eventId(),
+                        new StoredEvent(planted, Instant.now()));
+
+                // Then
+                assertThatThrownBy(() -> reading.find(device.id(), said.eventId()))
+                        .isInstanceOfAny(
+                                UnreadableEventException.class, KeysUnavailableException.class);
+            }
+        }
+    }
+
+    @Test
+    void genuineCopyTakesThePlaceOfAForgedCiphertext() {
+        // Given
+        Submission genuine = submission();
+        List<byte[]> forgeries =
+                List.of(
+                        device.seal(genuine.facts(), new byte[] {1}),
+                        new byte[] {1},
+                        Arrays.copyOf(genuine.sealedEvent(), genuine.sealedEvent().length + 1));
+        for (byte[] forged : forgeries) {
+            Submission fresh = submission();
+            Submission first = with(fresh, forged, fresh.evidence());
+            store(first);
+            store(fresh);
+            findings.clear();
+
+            // When
+            List<ReadEvent> page =
+                    reading.list(new EventQuery(device.id(), STREAM, null, null, null, 1000));
+            ReadEvent read = reading.find(device.id(), fresh.eventId()).orElseThrow();
+
+            // Then
+            assertThat(read.content()).isEqualTo(CONTENT);
+            assertThat(page).anyMatch(e -> e.event().submission().equals(fresh));
+            assertThat(findings)
+                    .extracting(SecurityFinding::kind)
+                    .containsExactly("replaced-ciphertext");
+        }
     }
 
     @Test
@@ -142,8 +256,8 @@ class ReadingTest {
     }
 
     private Submission submission() {
-        String nonce = "A".repeat(40) + ".0";
-        return device.submission(STREAM, EventId.random(), CONTENT, nonce, Instant.EPOCH);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return device.submission(STREAM, EventId.random(), CONTENT, NONCE, now);
     }
 
     private Submission store(Submission submission) {
@@ -151,22 +265,8 @@ class ReadingTest {
         return submission;
     }
 
-    private static Submission with(
-            Submission s,
-            EventId eventId,
-            StreamName stream,
-            byte[] sealed,
-            SignatureEvidence evidence) {
-        return new Submission(
-                s.device(),
-                stream,
-                eventId,
-                s.receivedAt(),
-                s.contentType(),
-                s.contentDigest(),
-                s.size(),
-                sealed,
-                evidence);
+    private static Submission with(Submission s, byte[] sealed, SignatureEvidence evidence) {
+        return new Submission(s.facts(), s.receivedAt(), s.size(), sealed, evidence);
     }
 
     private List<DataKey> unwrap(DeviceId id, List<DataKeyAnnouncement> announcements) {
@@ -174,7 +274,7 @@ class ReadingTest {
         List<DataKey> keys = new ArrayList<>();
         for (DataKeyAnnouncement announcement : announcements) {
             try {
-                keys.add(device.envelope().open(announcement));
+                keys.add(envelopes.getOrDefault(id, device).envelope().open(announcement));
             } catch (WrongCiphertextException e) {
                 throw new AssertionError(e);
             }
@@ -184,8 +284,8 @@ class ReadingTest {
 
     private final class Announced implements DataKeyStore {
         @Override
-        public void save(List<DataKeyAnnouncement> announcements) {
-            announced.addAll(announcements);
+        public List<DataKeyAnnouncement> save(List<DataKeyAnnouncement> announcements) {
+            throw new AssertionError("reading writes no keys");
         }
 
         @Override
@@ -197,12 +297,12 @@ class ReadingTest {
     private record Certificates(List<DeviceCertificate> all) implements DeviceCertificates {
         @Override
         public void save(List<DeviceCertificate> certificates) {
-            throw new AssertionError("reading writes nothing");
+            throw new AssertionError("reading writes no certificates");
         }
 
         @Override
         public List<DeviceCertificate> find(DeviceId device) {
-            return all;
+            return all.stream().filter(c -> c.device().equals(device)).toList();
         }
     }
 }

@@ -11,7 +11,7 @@ import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.seal.DataKey;
-import io.sealstream.protocol.seal.EventBinding;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.seal.NewDataKey;
 import io.sealstream.protocol.seal.WrongCiphertextException;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +33,8 @@ class DataKeysTest {
     @Test
     void announcedDataKeyOpensWhatWasSealed() throws WrongCiphertextException {
         // Given
-        EventBinding binding =
-                new EventBinding(
+        EventFacts binding =
+                new EventFacts(
                         PUMP,
                         new StreamName("temperature"),
                         EventId.random(),

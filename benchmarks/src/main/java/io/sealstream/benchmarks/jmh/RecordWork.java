@@ -12,7 +12,7 @@ import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.cbor.MalformedCborException;
 import io.sealstream.protocol.seal.EnvelopeKeyPair;
 import io.sealstream.protocol.seal.EnvelopeSuite;
-import io.sealstream.protocol.seal.EventBinding;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.seal.NewDataKey;
 import io.sealstream.protocol.seal.SealedEvent;
 import io.sealstream.protocol.seal.Sealer;
@@ -35,7 +35,7 @@ public class RecordWork {
     private static final long USES = 1L << 32;
 
     private final byte[] content = new byte[256];
-    private final EventBinding binding;
+    private final EventFacts binding;
     private final Sealer sealer;
     private final Submission submission;
     private final byte[] sealed;
@@ -44,7 +44,7 @@ public class RecordWork {
     public RecordWork() {
         DeviceId device = new DeviceId("acme", "thermometer-7");
         binding =
-                new EventBinding(
+                new EventFacts(
                         device,
                         new StreamName("readings"),
                         EventId.random(),

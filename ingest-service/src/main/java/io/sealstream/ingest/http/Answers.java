@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.sealstream.ingest.LogUnavailableException;
 import io.sealstream.ingest.Receipt;
 import io.sealstream.ingest.Refusal;
+import io.sealstream.ingest.Taken;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.Problem;
@@ -20,7 +21,7 @@ import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what the door answers. */
+/** Writes what the endpoint answers. */
 final class Answers {
     static final String EPOCH = "Device-Epoch";
     private static final Logger LOG = Logger.getLogger(Answers.class);
@@ -31,6 +32,17 @@ final class Answers {
 
     Answers(EpochIssuer epochs) {
         this.epochs = epochs;
+    }
+
+    /** What became of an event that was kept. */
+    void taken(RoutingContext ctx, Taken taken) {
+        int status =
+                switch (taken.progress()) {
+                    case PENDING -> 202;
+                    case STORED -> 201;
+                    case ALREADY_STORED -> 200;
+                };
+        receipt(ctx, status, taken.receipt(), taken.epoch().text());
     }
 
     /** A receipt, with the status that fits. */

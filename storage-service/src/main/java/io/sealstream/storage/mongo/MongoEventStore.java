@@ -8,13 +8,11 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.StoredNotice.Outcome;
@@ -26,8 +24,8 @@ import io.sealstream.storage.EventStore;
 import io.sealstream.storage.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,80 +33,68 @@ import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Events in the collection {@code events}; see {@link EventDocument} for their shape. */
+/**
+ * Events in the collection {@code events}, their copies in {@code eventCopies}; see {@link
+ * EventDocument} for their shape. A copy's {@code _id} is the event's with the digest of the
+ * ciphertext behind it.
+ */
 public final class MongoEventStore implements EventStore {
-    private static final int DUPLICATE_KEY = 11000;
-
     private final MongoCollection<Document> events;
+    private final EventCopies copies;
 
-    /** Opens the collection and makes sure of its index. */
+    /** Opens the collections and makes sure of their indexes. */
     public MongoEventStore(DocumentConnection documents) {
         this.events = documents.database().getCollection("events");
+        this.copies = new EventCopies(documents.database().getCollection("eventCopies"));
         events.createIndex(
                 Indexes.ascending("tenant", "device", "stream", "receivedAt", "eventId"));
     }
 
     @Override
     public List<StoredNotice> insert(List<Submission> batch, Instant now) {
-        Set<Integer> duplicates = insertUnordered(batch, now);
-        Map<String, StoredEvent> present = present(batch, duplicates);
+        List<Document> documents =
+                batch.stream()
+                        .map(s -> EventDocument.write(s.facts().address(), new StoredEvent(s, now)))
+                        .toList();
+        Set<Integer> taken = InsertOnly.insert(events, documents);
+        Map<String, StoredEvent> present = present(batch, taken);
         List<StoredNotice> notices = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             Submission submission = batch.get(i);
             notices.add(
-                    duplicates.contains(i)
-                            ? compared(submission, present)
+                    taken.contains(i)
+                            ? compared(submission, present, now)
                             : notice(submission, Outcome.STORED, now));
         }
         return notices;
     }
 
-    private Set<Integer> insertUnordered(List<Submission> batch, Instant now) {
-        List<Document> documents =
-                batch.stream()
-                        .map(submission -> EventDocument.write(new StoredEvent(submission, now)))
-                        .toList();
-        Set<Integer> duplicates = new HashSet<>();
-        try {
-            events.insertMany(documents, new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null) {
-                throw e;
-            }
-            for (BulkWriteError error : e.getWriteErrors()) {
-                if (error.getCode() != DUPLICATE_KEY) {
-                    throw e;
-                }
-                duplicates.add(error.getIndex());
-            }
-        }
-        return duplicates;
-    }
-
     private Map<String, StoredEvent> present(List<Submission> batch, Set<Integer> indexes) {
         Map<String, StoredEvent> present = new HashMap<>();
         if (!indexes.isEmpty()) {
-            List<String> ids = indexes.stream().map(i -> batch.get(i).address()).toList();
+            List<String> ids = indexes.stream().map(i -> batch.get(i).facts().address()).toList();
             for (Document document : events.find(in("_id", ids))) {
-                StoredEvent event = EventDocument.read(document);
-                present.put(event.submission().address(), event);
+                present.put(document.getString("_id"), EventDocument.read(document));
             }
         }
         return present;
     }
 
-    private static StoredNotice compared(
-            Submission submission, Map<String, StoredEvent> presentEvents) {
-        StoredEvent present = presentEvents.get(submission.address());
+    private StoredNotice compared(
+            Submission submission, Map<String, StoredEvent> presentEvents, Instant now) {
+        StoredEvent present = presentEvents.get(submission.facts().address());
         if (present == null) {
             throw new IllegalStateException("a duplicate has vanished; the batch comes again");
         }
-        boolean same =
-                present.submission().contentDigest().equals(submission.contentDigest())
-                        && present.submission().stream().equals(submission.stream());
-        return same
-                ? notice(submission, Outcome.ALREADY_STORED, present.storedAt())
-                : notice(submission, Outcome.EVENT_CONFLICT, present.storedAt());
+        Submission stored = present.submission();
+        boolean kept =
+                stored.facts().equals(submission.facts())
+                        && (Arrays.equals(stored.sealedEvent(), submission.sealedEvent())
+                                || copies.keep(new StoredEvent(submission, now)));
+        return notice(
+                submission,
+                kept ? Outcome.ALREADY_STORED : Outcome.EVENT_CONFLICT,
+                present.storedAt());
     }
 
     private static StoredNotice notice(Submission submission, Outcome outcome, Instant storedAt) {
@@ -117,8 +103,23 @@ public final class MongoEventStore implements EventStore {
                 submission.device().device(),
                 submission.eventId(),
                 outcome,
-                submission.contentDigest().toString(),
+                submission.facts().contentDigest(),
                 storedAt);
+    }
+
+    @Override
+    public List<StoredEvent> copies(EventFacts facts) {
+        return copies.of(facts);
+    }
+
+    @Override
+    public void promote(StoredEvent event, StoredEvent copy) {
+        String id = event.submission().facts().address();
+        if (!copy.submission().facts().address().equals(id)) {
+            throw new IllegalArgumentException("a copy of another event");
+        }
+        copies.keepAlways(event);
+        var _ = events.replaceOne(eq("_id", id), EventDocument.write(id, copy));
     }
 
     @Override
