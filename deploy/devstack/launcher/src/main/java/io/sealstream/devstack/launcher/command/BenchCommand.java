@@ -91,10 +91,10 @@ public final class BenchCommand implements Callable<Integer> {
         lines.add("trust-domain=" + Layout.TRUST_DOMAIN);
         lines.add("tuning=" + Tuning.ofRunning(layout).description());
         lines.add(
-                "stand-ins="
+                "emulators="
                         + Arrays.stream(Component.values())
                                 .filter(component ->
-                                        Servers.of(layout).describe(component).equals("stand-in"))
+                                        Servers.of(layout).describe(component).equals("emulator"))
                                 .map(Component::label)
                                 .collect(Collectors.joining(", ")));
         for (Component component : Component.values()) {

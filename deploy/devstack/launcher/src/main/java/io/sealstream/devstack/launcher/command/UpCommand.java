@@ -103,7 +103,7 @@ public final class UpCommand implements Callable<Integer> {
                         + ", the document store "
                         + servers.describe(Component.DOCUMENT_STORE)
                         + ", both in containers; the broker is Apache Kafka."
-                : "Vault and the document store are stand-ins; the broker is Apache Kafka.";
+                : "Vault and the document store are emulators; the broker is Apache Kafka.";
     }
 
     private static Process launch(Layout layout) throws IOException {

@@ -16,22 +16,22 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
-/** Opens connections to the device door: TLS 1.3, HTTP/1.1, kept alive. */
-final class Door {
+/** Opens connections to the device endpoint: TLS 1.3, HTTP/1.1, kept alive. */
+final class Endpoint {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int LARGEST_ANSWER = 64 * 1024;
 
     private final EventLoopGroup loop;
-    private final URI door;
+    private final URI address;
 
-    Door(EventLoopGroup loop, URI door) {
+    Endpoint(EventLoopGroup loop, URI address) {
         this.loop = loop;
-        this.door = door;
+        this.address = address;
     }
 
     /** Host and port as requests name them. */
     String authority() {
-        return door.getHost() + ":" + door.getPort();
+        return address.getHost() + ":" + address.getPort();
     }
 
     /** Runs something on the event loop after a while. */
@@ -53,7 +53,8 @@ final class Door {
                             @Override
                             protected void initChannel(Channel channel) {
                                 SSLEngine engine =
-                                        identity.createSSLEngine(door.getHost(), door.getPort());
+                                        identity.createSSLEngine(
+                                                address.getHost(), address.getPort());
                                 engine.setUseClientMode(true);
                                 channel.pipeline()
                                         .addLast(
@@ -63,6 +64,6 @@ final class Door {
                                                 answers);
                             }
                         })
-                .connect(door.getHost(), door.getPort());
+                .connect(address.getHost(), address.getPort());
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who is not let in at the broker's and the controller's port. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TlsDoorTest {
+class TlsListenersTest {
     private static final SpiffeId BROKER = new SpiffeId(RunningBroker.DOMAIN, ServiceName.BROKER);
     private static final String TLS = "TLSv1.3";
     private RunningBroker broker;

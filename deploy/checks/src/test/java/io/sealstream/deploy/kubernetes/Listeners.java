@@ -6,8 +6,8 @@ import io.sealstream.protocol.ServiceName;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 
 /** On which port each process is reached, from the place that decides it. */
-final class Doors {
-    private Doors() {}
+final class Listeners {
+    private Listeners() {}
 
     static int port(ServiceName of, Manifests manifests) {
         return switch (of) {
@@ -30,7 +30,7 @@ final class Doors {
                             .findFirst()
                             .orElseThrow()
                             .getContainerPort();
-            case BOOTSTRAP -> throw new IllegalArgumentException("bootstrap has no door");
+            case BOOTSTRAP -> throw new IllegalArgumentException("bootstrap does not listen");
         };
     }
 }
