@@ -40,6 +40,10 @@ final class DeviceText {
         return facts.toString();
     }
 
+    static String revoked(DeviceState device) {
+        return "revoked " + device.id().key() + " at " + time(device.statusSince());
+    }
+
     private static String status(DeviceState device) {
         return device.status().name().toLowerCase(Locale.ROOT);
     }

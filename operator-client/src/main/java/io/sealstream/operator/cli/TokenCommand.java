@@ -1,13 +1,8 @@
 package io.sealstream.operator.cli;
 
 import io.sealstream.operator.OperatorClient;
-import io.sealstream.protocol.DeviceId;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** A new token for a known device. */
 @Command(
@@ -17,20 +12,11 @@ import picocli.CommandLine.Spec;
             "identity it has until it enrols with the new token."
         },
         mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // picocli sets what is required
-final class TokenCommand implements Callable<Integer> {
-    @Mixin ConnectionOptions options;
-    @Mixin TokenOutput token;
-    @Spec CommandSpec spec;
-
-    @Parameters(paramLabel = "TENANT/DEVICE", description = "A registered device.")
-    DeviceId device;
+final class TokenCommand extends DeviceOperation {
+    @Mixin TokenOutput token = new TokenOutput();
 
     @Override
-    public Integer call() {
-        try (OperatorClient client = options.open()) {
-            token.show(spec, options.json, "invited", () -> client.newToken(device));
-        }
-        return 0;
+    void run(OperatorClient client) {
+        token.show(spec, options.json, "made a new token for", () -> client.newToken(device));
     }
 }

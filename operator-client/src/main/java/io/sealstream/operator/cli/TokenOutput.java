@@ -60,7 +60,7 @@ final class TokenOutput {
     private static String sentence(Invitation invitation) {
         return " "
                 + invitation.device().key()
-                + "; its one-time token (good until "
+                + "; the one-time token (good until "
                 + DeviceText.time(invitation.expiresAt())
                 + ")";
     }
