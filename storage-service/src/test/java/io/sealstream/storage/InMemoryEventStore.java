@@ -3,8 +3,6 @@ package io.sealstream.storage;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
-import io.sealstream.protocol.StoredNotice;
-import io.sealstream.protocol.StoredNotice.Outcome;
 import io.sealstream.protocol.Submission;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,40 +20,35 @@ public final class InMemoryEventStore implements EventStore {
     private final Map<String, List<StoredEvent>> copies = new ConcurrentHashMap<>();
 
     @Override
-    public List<StoredNotice> insert(List<Submission> batch, Instant now) {
+    public List<Insertion> insert(List<Submission> batch, Instant now) {
         return batch.stream().map(submission -> insert(submission, now)).toList();
     }
 
-    private StoredNotice insert(Submission s, Instant now) {
+    private Insertion insert(Submission s, Instant now) {
         StoredEvent event = new StoredEvent(s, now);
         StoredEvent present = events.putIfAbsent(s.facts().address(), event);
-        Outcome outcome =
-                present == null
-                        ? Outcome.STORED
-                        : present.submission().facts().equals(s.facts())
-                                        && keptBeside(present, event)
-                                ? Outcome.ALREADY_STORED
-                                : Outcome.EVENT_CONFLICT;
-        return new StoredNotice(
-                s.device().tenant(),
-                s.device().device(),
-                s.eventId(),
-                outcome,
-                s.facts().contentDigest(),
-                present == null ? now : present.storedAt());
+        if (present == null) {
+            return new Insertion(Insertion.Kind.NEW, event);
+        }
+        if (!present.submission().facts().equals(s.facts())) {
+            return new Insertion(Insertion.Kind.OTHER_FACTS, present);
+        }
+        return new Insertion(
+                sameCiphertext(present, event)
+                        ? Insertion.Kind.SAME
+                        : Insertion.Kind.OTHER_CIPHERTEXT,
+                present);
     }
 
-    private boolean keptBeside(StoredEvent present, StoredEvent event) {
-        if (sameCiphertext(present, event)) {
-            return true;
-        }
+    @Override
+    public boolean keepCopy(StoredEvent copy) {
         List<StoredEvent> beside =
                 copies.computeIfAbsent(
-                        event.submission().facts().address(), a -> new CopyOnWriteArrayList<>());
-        if (beside.stream().anyMatch(copy -> sameCiphertext(copy, event))) {
+                        copy.submission().facts().address(), a -> new CopyOnWriteArrayList<>());
+        if (beside.stream().anyMatch(other -> sameCiphertext(other, copy))) {
             return true;
         }
-        return beside.size() < MOST_COPIES && beside.add(event);
+        return beside.size() < MOST_COPIES && beside.add(copy);
     }
 
     private static boolean sameCiphertext(StoredEvent one, StoredEvent other) {
@@ -71,7 +64,9 @@ public final class InMemoryEventStore implements EventStore {
 
     @Override
     public void promote(StoredEvent event, StoredEvent copy) {
-        copies.get(event.submission().facts().address()).add(event);
+        copies.computeIfAbsent(
+                        event.submission().facts().address(), a -> new CopyOnWriteArrayList<>())
+                .add(event);
         events.put(copy.submission().facts().address(), copy);
     }
 

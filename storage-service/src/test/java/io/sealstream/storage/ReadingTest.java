@@ -12,6 +12,8 @@ import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.SecurityFinding;
 import io.sealstream.protocol.SignatureEvidence;
+import io.sealstream.protocol.StoredNotice;
+import io.sealstream.protocol.StoredNotice.Outcome;
 import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.proof.CertifiedKeys;
@@ -47,7 +49,9 @@ class ReadingTest {
     private final AtomicInteger unwraps = new AtomicInteger();
     private final List<DeviceCertificate> certificates = new ArrayList<>();
     private final TestPki pki = new TestPki();
+    private EventOpener opener;
     private Reading reading;
+    private boolean away;
 
     ReadingTest() throws Exception {}
 
@@ -60,12 +64,8 @@ class ReadingTest {
                 new EventProof(
                         new CertifiedKeys(
                                 "sealstream.local", () -> List.of(pki.tenants()), List.of()));
-        reading =
-                new Reading(
-                        store,
-                        new EventOpener(keys, new Certificates(certificates), proof),
-                        findings::add,
-                        InstantSource.system());
+        opener = new EventOpener(keys, new Certificates(certificates), proof);
+        reading = new Reading(store, opener, findings::add, InstantSource.system());
     }
 
     private static DeviceCertificate certificate(TestDevice device, TestPki pki) throws Exception {
@@ -209,32 +209,71 @@ class ReadingTest {
 
     @Test
     void genuineCopyTakesThePlaceOfAForgedCiphertext() {
-        // Given
-        Submission genuine = submission();
-        List<byte[]> forgeries =
-                List.of(
-                        device.seal(genuine.facts(), new byte[] {1}),
-                        new byte[] {1},
-                        Arrays.copyOf(genuine.sealedEvent(), genuine.sealedEvent().length + 1));
-        for (byte[] forged : forgeries) {
-            Submission fresh = submission();
-            Submission first = with(fresh, forged, fresh.evidence());
-            store(first);
-            store(fresh);
-            findings.clear();
+        for (boolean vaultIsAway : List.of(true, false)) {
+            for (int forgery = 0; forgery < 4; forgery++) {
+                // Given
+                Submission genuine = submission();
+                Submission first = with(genuine, forged(genuine, forgery), genuine.evidence());
+                findings.clear();
+                away = vaultIsAway;
+                Writing writing = new Writing(store, opener, findings::add, InstantSource.system());
+                List<StoredNotice> notices = new ArrayList<>(writing.write(List.of(first)));
+                notices.addAll(writing.write(List.of(genuine, genuine)));
+                away = false;
 
-            // When
-            List<ReadEvent> page =
-                    reading.list(new EventQuery(device.id(), STREAM, null, null, null, 1000));
-            ReadEvent read = reading.find(device.id(), fresh.eventId()).orElseThrow();
+                // When
+                List<ReadEvent> page =
+                        reading.list(new EventQuery(device.id(), STREAM, null, null, null, 1000));
+                ReadEvent read = reading.find(device.id(), genuine.eventId()).orElseThrow();
 
-            // Then
-            assertThat(read.content()).isEqualTo(CONTENT);
-            assertThat(page).anyMatch(e -> e.event().submission().equals(fresh));
-            assertThat(findings)
-                    .extracting(SecurityFinding::kind)
-                    .containsExactly("replaced-ciphertext");
+                // Then
+                assertThat(notices)
+                        .extracting(StoredNotice::outcome)
+                        .containsExactly(
+                                Outcome.STORED, Outcome.ALREADY_STORED, Outcome.ALREADY_STORED);
+                assertThat(read.content()).isEqualTo(CONTENT);
+                assertThat(page).anyMatch(e -> e.event().submission().equals(genuine));
+                assertThat(findings)
+                        .extracting(SecurityFinding::kind)
+                        .containsExactly("replaced-ciphertext");
+            }
         }
+    }
+
+    /** What somebody may put in the place of a ciphertext. */
+    private byte[] forged(Submission genuine, int which) {
+        return switch (which) {
+            case 0 -> device.seal(genuine.facts(), new byte[] {1});
+            case 1 -> new byte[] {1};
+            case 2 -> Arrays.copyOf(genuine.sealedEvent(), genuine.sealedEvent().length + 1);
+            default -> {
+                try (TestDevice unannounced = new TestDevice("acme", "sensor-1")) {
+                    yield unannounced.seal(genuine.facts(), CONTENT);
+                }
+            }
+        };
+    }
+
+    @Test
+    void manyHonestRetriesAreStoredOnceAndKeepNoCopies() {
+        // Given
+        Submission first = submission();
+        Writing writing = new Writing(store, opener, findings::add, InstantSource.system());
+        writing.write(List.of(first));
+
+        // When
+        for (int i = 0; i < 50; i++) {
+            byte[] sealed = device.seal(first.facts(), CONTENT);
+            List<StoredNotice> notices =
+                    writing.write(List.of(with(first, sealed, first.evidence())));
+            assertThat(notices)
+                    .extracting(StoredNotice::outcome)
+                    .containsExactly(Outcome.ALREADY_STORED);
+        }
+
+        // Then
+        assertThat(store.copies(first.facts())).isEmpty();
+        assertThat(findings).isEmpty();
     }
 
     @Test
@@ -270,6 +309,9 @@ class ReadingTest {
     }
 
     private List<DataKey> unwrap(DeviceId id, List<DataKeyAnnouncement> announcements) {
+        if (away) {
+            throw new KeysUnavailableException("Vault is sealed");
+        }
         unwraps.incrementAndGet();
         List<DataKey> keys = new ArrayList<>();
         for (DataKeyAnnouncement announcement : announcements) {

@@ -76,12 +76,8 @@ public class StorageService {
                                 identityConfig.trustDomain(),
                                 () -> tenants.get().tenants(),
                                 List.of()));
-        reading =
-                new Reading(
-                        events,
-                        new EventOpener(openKeys, certificates, proof),
-                        findings::report,
-                        clock);
+        EventOpener opener = new EventOpener(openKeys, certificates, proof);
+        reading = new Reading(events, opener, findings::report, clock);
         batches =
                 List.of(
                         new RecordBatches(findings, documents::answers),
@@ -90,7 +86,7 @@ public class StorageService {
         eventRecords =
                 new EventRecords(
                         batches.get(0),
-                        new Writing(events, findings::report, clock),
+                        new Writing(events, opener, findings::report, clock),
                         new NoticeLog(stored));
         dataKeyRecords = new DataKeyRecords(batches.get(1), dataKeys, findings::report, clock);
         deviceRecords = new DeviceRecords(batches.get(2), certificates);

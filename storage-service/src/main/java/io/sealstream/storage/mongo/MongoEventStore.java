@@ -14,13 +14,12 @@ import com.mongodb.client.model.Sorts;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
-import io.sealstream.protocol.StoredNotice;
-import io.sealstream.protocol.StoredNotice.Outcome;
 import io.sealstream.protocol.Submission;
 import io.sealstream.servicekit.documents.DocumentConnection;
 import io.sealstream.storage.Cursor;
 import io.sealstream.storage.EventQuery;
 import io.sealstream.storage.EventStore;
+import io.sealstream.storage.Insertion;
 import io.sealstream.storage.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,22 +50,26 @@ public final class MongoEventStore implements EventStore {
     }
 
     @Override
-    public List<StoredNotice> insert(List<Submission> batch, Instant now) {
-        List<Document> documents =
-                batch.stream()
-                        .map(s -> EventDocument.write(s.facts().address(), new StoredEvent(s, now)))
-                        .toList();
-        Set<Integer> taken = InsertOnly.insert(events, documents);
+    public List<Insertion> insert(List<Submission> batch, Instant now) {
+        List<StoredEvent> written =
+                batch.stream().map(submission -> new StoredEvent(submission, now)).toList();
+        Set<Integer> taken =
+                InsertOnly.insert(
+                        events,
+                        written.stream()
+                                .map(event ->
+                                        EventDocument.write(
+                                                event.submission().facts().address(), event))
+                                .toList());
         Map<String, StoredEvent> present = present(batch, taken);
-        List<StoredNotice> notices = new ArrayList<>(batch.size());
+        List<Insertion> insertions = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            Submission submission = batch.get(i);
-            notices.add(
+            insertions.add(
                     taken.contains(i)
-                            ? compared(submission, present, now)
-                            : notice(submission, Outcome.STORED, now));
+                            ? compared(batch.get(i), present)
+                            : new Insertion(Insertion.Kind.NEW, written.get(i)));
         }
-        return notices;
+        return insertions;
     }
 
     private Map<String, StoredEvent> present(List<Submission> batch, Set<Integer> indexes) {
@@ -80,31 +83,23 @@ public final class MongoEventStore implements EventStore {
         return present;
     }
 
-    private StoredNotice compared(
-            Submission submission, Map<String, StoredEvent> presentEvents, Instant now) {
+    private static Insertion compared(
+            Submission submission, Map<String, StoredEvent> presentEvents) {
         StoredEvent present = presentEvents.get(submission.facts().address());
         if (present == null) {
             throw new IllegalStateException("a duplicate has vanished; the batch comes again");
         }
         Submission stored = present.submission();
-        boolean kept =
-                stored.facts().equals(submission.facts())
-                        && (Arrays.equals(stored.sealedEvent(), submission.sealedEvent())
-                                || copies.keep(new StoredEvent(submission, now)));
-        return notice(
-                submission,
-                kept ? Outcome.ALREADY_STORED : Outcome.EVENT_CONFLICT,
-                present.storedAt());
+        if (!stored.facts().equals(submission.facts())) {
+            return new Insertion(Insertion.Kind.OTHER_FACTS, present);
+        }
+        boolean same = Arrays.equals(stored.sealedEvent(), submission.sealedEvent());
+        return new Insertion(same ? Insertion.Kind.SAME : Insertion.Kind.OTHER_CIPHERTEXT, present);
     }
 
-    private static StoredNotice notice(Submission submission, Outcome outcome, Instant storedAt) {
-        return new StoredNotice(
-                submission.device().tenant(),
-                submission.device().device(),
-                submission.eventId(),
-                outcome,
-                submission.facts().contentDigest(),
-                storedAt);
+    @Override
+    public boolean keepCopy(StoredEvent copy) {
+        return copies.keep(copy);
     }
 
     @Override

@@ -14,11 +14,15 @@ import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.Topic;
 import io.sealstream.protocol.UnusableRecordException;
+import io.sealstream.protocol.proof.CertifiedKeys;
+import io.sealstream.protocol.proof.EventProof;
 import io.sealstream.servicekit.kafka.RecordBatches;
 import io.sealstream.storage.DataKeyStore;
 import io.sealstream.storage.DeviceCertificate;
 import io.sealstream.storage.DeviceCertificates;
+import io.sealstream.storage.EventOpener;
 import io.sealstream.storage.InMemoryEventStore;
+import io.sealstream.storage.OpenKeys;
 import io.sealstream.storage.Writing;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,6 +39,17 @@ import org.junit.jupiter.api.Test;
 
 /** Storage reads and writes the golden records of its topics. */
 class StorageTopicsContractTest {
+    /** Nothing is opened where no two ciphertexts claim to be one event. */
+    private static final EventOpener OPENER =
+            new EventOpener(
+                    new OpenKeys(
+                            new Kept(),
+                            (device, announcements) -> {
+                                throw new AssertionError("writing opens nothing");
+                            }),
+                    new Kept().certificates(),
+                    new EventProof(new CertifiedKeys("sealstream.local", List::of, List.of())));
+
     private final List<ProducerRecord<String, byte[]>> written = new ArrayList<>();
     private final InMemoryEventStore events = new InMemoryEventStore();
     private final Kept kept = new Kept();
@@ -52,6 +67,7 @@ class StorageTopicsContractTest {
                     batches,
                     new Writing(
                             events,
+                            OPENER,
                             finding -> {},
                             InstantSource.fixed(stored.as(StoredNotice.class).storedAt())),
                     new NoticeLog(new Channel()));
@@ -98,7 +114,7 @@ class StorageTopicsContractTest {
         GoldenRecord accepted = GoldenRecord.of(Topic.ACCEPTED);
         GoldenRecord retried = GoldenRecord.of(Topic.RETRIED);
         Writing writing =
-                new Writing(events, finding -> {}, InstantSource.system()) {
+                new Writing(events, OPENER, finding -> {}, InstantSource.system()) {
                     @Override
                     public List<StoredNotice> write(List<Submission> batch) {
                         if (batch.size() > 1 || unusable.isEmpty()) {
