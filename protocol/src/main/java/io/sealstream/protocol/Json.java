@@ -49,7 +49,7 @@ public final class Json {
             throws MalformedRecordException {
         T read = null;
         try {
-            if (json != null) {
+            if (json != null && isUtf8(json)) {
                 read = MAPPER.readValue(json, type);
             }
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
@@ -60,5 +60,18 @@ public final class Json {
             throw new MalformedRecordException("nothing instead of a " + type.getSimpleName());
         }
         return read;
+    }
+
+    /**
+     * The mapper would read UTF-16 and UTF-32 too; JSON that travels is UTF-8 (RFC 8259, section
+     * 8.1). These have a byte order mark or a zero byte among their first four.
+     */
+    private static boolean isUtf8(byte[] json) {
+        for (int i = 0; i < Math.min(4, json.length); i++) {
+            if (json[i] == 0 || json[i] == (byte) 0xfe || json[i] == (byte) 0xff) {
+                return false;
+            }
+        }
+        return true;
     }
 }
