@@ -165,7 +165,7 @@ class BrokerWriterST {
     }
 
     private List<X509Certificate> enrol(Stack stack, RawDevice device) throws Exception {
-        String token = stack.operatorClient().register(id).token();
+        String token = stack.operatorClient().register(id).token().text();
         try (Http stranger = device.stranger()) {
             return RawDevice.certificates(
                     stranger.send(
