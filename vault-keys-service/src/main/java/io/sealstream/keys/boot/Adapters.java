@@ -14,14 +14,13 @@ import io.sealstream.keys.mongo.MongoEpochKeyLog;
 import io.sealstream.keys.vault.PkiCertificateAuthority;
 import io.sealstream.keys.vault.TransitKeyVault;
 import io.sealstream.keys.vault.VaultSession;
-import io.sealstream.protocol.ServiceName;
+import io.sealstream.keys.vault.VaultSettings;
 import io.sealstream.protocol.identity.TlsIdentity;
 import io.sealstream.servicekit.documents.DocumentConnection;
 import io.sealstream.servicekit.kafka.KafkaConnection;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.InstantSource;
 
 /** The adapters behind the core's ports. */
@@ -77,12 +76,10 @@ public class Adapters {
     @Produces
     @Singleton
     VaultSession vault(KeysConfig config, TlsIdentity identity, InstantSource clock) {
-        URI url = config.vault().url();
-        if (!"https".equals(url.getScheme())) {
-            throw new IllegalArgumentException("sealstream.vault.url must start with https://");
-        }
-        return new VaultSession(
-                url, identity.client(ServiceName.VAULT), config.vault().role(), clock);
+        KeysConfig.Vault vault = config.vault();
+        VaultSettings settings =
+                new VaultSettings(vault.url(), vault.role(), vault.namespace().orElse(null));
+        return new VaultSession(settings, identity, clock);
     }
 
     @Produces

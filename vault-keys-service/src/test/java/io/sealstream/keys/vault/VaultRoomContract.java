@@ -49,9 +49,8 @@ abstract class VaultRoomContract {
 
     private VaultSession session(URI url) {
         return new VaultSession(
-                url,
-                TlsIdentity.open(vault().identity()).client(ServiceName.VAULT),
-                "vault-keys",
+                new VaultSettings(List.of(url), "vault-keys", null),
+                TlsIdentity.open(vault().identity()),
                 clock);
     }
 
