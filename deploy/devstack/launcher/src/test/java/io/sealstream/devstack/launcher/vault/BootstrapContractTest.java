@@ -9,6 +9,9 @@ import io.sealstream.devstack.launcher.layout.Layout;
 import io.sealstream.devstack.launcher.layout.Port;
 import io.sealstream.devstack.launcher.layout.Ports;
 import io.sealstream.devstack.launcher.layout.StackException;
+import io.sealstream.devstack.vault.servers.OnEveryVault;
+import io.sealstream.devstack.vault.servers.VaultKind;
+import io.sealstream.devstack.vault.servers.VaultKind.Started;
 import io.sealstream.protocol.OperatorId;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
@@ -22,11 +25,14 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
-/** From nothing to identities, on whatever Vault a subclass starts. */
-abstract class BootstrapContract {
+/** From nothing to identities. */
+@OnEveryVault
+class BootstrapContractTest {
     private static final Duration LIFE = Duration.ofMinutes(5);
     @TempDir Path home;
+    @Parameter VaultKind kind;
     private Layout layout;
 
     @BeforeEach
@@ -41,19 +47,8 @@ abstract class BootstrapContract {
         }
     }
 
-    /** A Vault that runs on a state folder with an identity, sealed or new. */
-    interface RunningVault extends AutoCloseable {
-        int port();
-
-        @Override
-        void close();
-    }
-
-    /** Starts one; it need not answer yet. */
-    protected abstract RunningVault start(Path identity, Path state) throws Exception;
-
-    private RunningVault start(Path identity) throws Exception {
-        RunningVault vault = start(identity, layout.state().resolve("vault"));
+    private Started start(Path identity) throws Exception {
+        Started vault = kind.start(identity, layout.state().resolve("vault"));
         try (VaultClient client = client(vault, identity)) {
             await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
@@ -69,14 +64,14 @@ abstract class BootstrapContract {
                     .issue(new SpiffeId(Layout.TRUST_DOMAIN, service), LIFE)
                     .writeTo(home.resolve("temporary").resolve(service.label()));
         }
-        try (RunningVault server = start(home.resolve("temporary").resolve("vault"));
+        try (Started server = start(home.resolve("temporary").resolve("vault"));
                 VaultClient vault =
                         client(server, home.resolve("temporary").resolve("bootstrap"))) {
             new Bootstrap(layout).run(vault);
         }
     }
 
-    private static VaultClient client(RunningVault server, Path identity) {
+    private static VaultClient client(Started server, Path identity) {
         return VaultClient.open(
                 TlsIdentity.open(identity).client(ServiceName.VAULT), server.port());
     }
@@ -112,7 +107,7 @@ abstract class BootstrapContract {
     void theAgentSignsIdentitiesAndMayDoNothingElse() throws Exception {
         // Given
         firstRound();
-        try (RunningVault server = start(layout.identity("vault"));
+        try (Started server = start(layout.identity("vault"));
                 VaultClient vault = client(server, layout.identity("bootstrap"))) {
             new VaultSeal(layout).unseal(vault);
             Ports ports = Ports.of(Map.of(Port.VAULT.variable(), String.valueOf(server.port())));

@@ -3,6 +3,8 @@ package io.sealstream.keys.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sealstream.devstack.vault.servers.OnEveryVault;
+import io.sealstream.devstack.vault.servers.VaultKind;
 import io.sealstream.keys.CertificateAuthority.Issued;
 import io.sealstream.keys.CertificateRequest;
 import io.sealstream.keys.Csr;
@@ -18,19 +20,27 @@ import io.sealstream.protocol.identity.SpiffeCertificate;
 import io.sealstream.protocol.identity.TlsIdentity;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
-/** What the room relies on in a Vault. A subclass says where one is. */
-abstract class VaultRoomContract {
+/** What this package relies on in a Vault. */
+@OnEveryVault
+class VaultContractTest {
     private static final byte[] CONTEXT = "pump".getBytes(StandardCharsets.UTF_8);
     private static final byte[] OTHER = "valve".getBytes(StandardCharsets.UTF_8);
     private static final SpiffeId PUMP =
@@ -39,8 +49,24 @@ abstract class VaultRoomContract {
     private Duration passed = Duration.ZERO;
     private final InstantSource clock = () -> Instant.now().plus(passed);
 
-    /** A Vault that is unsealed and set up. */
-    protected abstract RunningVault vault();
+    @TempDir static Path folder;
+    private static @Nullable StartedVault started;
+
+    @Parameter @Nullable VaultKind kind;
+
+    @BeforeParameterizedClassInvocation
+    static void start(VaultKind kind) {
+        started = StartedVault.start(kind, folder.resolve(kind.name()), new Pki());
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        Objects.requireNonNull(started).close();
+    }
+
+    private static RunningVault vault() {
+        return Objects.requireNonNull(started).vault();
+    }
 
     @BeforeEach
     void startNow() {
@@ -161,7 +187,7 @@ abstract class VaultRoomContract {
     }
 
     @Test
-    void tokenIsRenewedAndGotAnewWhileTimePasses() {
+    void tokenIsRenewedAndThenReplacedWhileTimePasses() {
         // Given
         TransitKeyVault keys = keys();
         wrapped(keys, CONTEXT);

@@ -4,39 +4,41 @@ import io.sealstream.devstack.vault.contract.AccessContract;
 import io.sealstream.devstack.vault.contract.PkiContract;
 import io.sealstream.devstack.vault.contract.TransitContract;
 import io.sealstream.devstack.vault.contract.VaultUnderTest;
-import io.sealstream.peers.PeerImage;
-import io.sealstream.peers.PeerServer;
-import io.sealstream.peers.container.OnRealServer;
-import io.sealstream.peers.container.RunningPeer;
+import io.sealstream.devstack.vault.servers.OnEveryVault;
+import io.sealstream.devstack.vault.servers.VaultKind;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
-/** The contract, on HashiCorp Vault: what the stand-in must be like. */
-@OnRealServer(PeerImage.VAULT)
-class RealVaultContractTest {
+/** What Sealstream expects of a Vault: the real ones show what the emulator must be like. */
+@OnEveryVault
+class VaultApiContractTest {
+    @TempDir static Path folder;
     private static Parties parties;
-    private static RunningPeer peer;
+    private static VaultKind.Started server;
     private static VaultUnderTest vault;
 
-    @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        parties = new Parties(folder);
-        peer = RunningPeer.start(PeerServer.vault(parties.server(), parties.state()));
-        vault = parties.open(peer.port());
+    @Parameter VaultKind kind;
+
+    @BeforeParameterizedClassInvocation
+    static void start(VaultKind kind) throws Exception {
+        parties = new Parties(folder.resolve(kind.name()));
+        server = kind.start(parties.server(), parties.state());
+        vault = parties.open(server.port());
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
-        peer.close();
+        server.close();
     }
 
     @Test
     void intrudersGetNoAnswer() throws Exception {
-        parties.assertIntrudersGetNoAnswer(peer.port());
+        parties.assertIntrudersGetNoAnswer(server.port());
     }
 
     @Nested
