@@ -1,4 +1,4 @@
-package io.sealstream.devstack.vault.contract;
+package io.sealstream.devstack.vault;
 
 import io.sealstream.protocol.identity.Pem;
 import java.io.IOException;

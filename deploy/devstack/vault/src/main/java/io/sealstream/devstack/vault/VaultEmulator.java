@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The process: {@code --state DIR --identity DIR --port N}. Stops cleanly on SIGTERM. */
-public final class VaultStandIn {
+public final class VaultEmulator {
     /** Says in every status that this is not Vault. */
-    static final String VERSION = "0-sealstream-stand-in";
+    static final String VERSION = "0-sealstream-emulator";
 
-    private VaultStandIn() {}
+    private VaultEmulator() {}
 
     public static void main(String[] args) throws IOException {
         // Without this, Nagle's algorithm delays each small answer by 40 ms.
@@ -25,7 +25,7 @@ public final class VaultStandIn {
                         InstantSource.system());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         System.out.println(
-                "This is a stand-in for Vault, for a local stack only. It listens on port "
+                "This is an emulator of Vault, for a local stack only. It listens on port "
                         + server.port()
                         + " and starts sealed.");
     }

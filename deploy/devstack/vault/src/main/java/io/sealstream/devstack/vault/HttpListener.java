@@ -20,18 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.jspecify.annotations.Nullable;
 
 /** Turns HTTP into requests and answers into HTTP, in Vault's JSON shapes. */
-final class HttpDoor implements HttpHandler {
+final class HttpListener implements HttpHandler {
     private static final int MAX_BODY = 8 << 20;
     private static final String PREFIX = "/v1/";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final System.Logger LOG = System.getLogger(HttpDoor.class.getName());
+    private static final System.Logger LOG = System.getLogger(HttpListener.class.getName());
 
     private final Dispatcher dispatcher;
 
-    HttpDoor(Dispatcher dispatcher) {
+    HttpListener(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
     }
 
@@ -59,13 +58,12 @@ final class HttpDoor implements HttpHandler {
         if (!path.startsWith(PREFIX)) {
             throw Refusal.notFound();
         }
-        String query = String.valueOf(exchange.getRequestURI().getRawQuery());
         return new Request(
-                Operation.of(exchange.getRequestMethod(), query),
+                Operation.of(exchange.getRequestMethod()),
                 path.substring(PREFIX.length()).replaceAll("/+$", ""),
                 body(exchange),
                 chain(exchange),
-                token(exchange));
+                exchange.getRequestHeaders().getFirst("X-Vault-Token"));
     }
 
     private static Body body(HttpExchange exchange) throws IOException {
@@ -90,17 +88,6 @@ final class HttpDoor implements HttpHandler {
         return Arrays.stream(chain).map(X509Certificate.class::cast).toList();
     }
 
-    private static @Nullable String token(HttpExchange exchange) {
-        String header = exchange.getRequestHeaders().getFirst("X-Vault-Token");
-        if (header != null) {
-            return header;
-        }
-        String bearer = exchange.getRequestHeaders().getFirst("Authorization");
-        return bearer != null && bearer.startsWith("Bearer ")
-                ? bearer.substring("Bearer ".length())
-                : null;
-    }
-
     private static void send(HttpExchange exchange, Reply reply) throws IOException {
         switch (reply) {
             case Reply.Nothing nothing -> exchange.sendResponseHeaders(204, -1);
@@ -117,10 +104,6 @@ final class HttpDoor implements HttpHandler {
         envelope.put("lease_id", "");
         envelope.put("renewable", false);
         envelope.put("lease_duration", 0);
-        envelope.put("data", null);
-        envelope.put("wrap_info", null);
-        envelope.put("warnings", null);
-        envelope.put("auth", null);
         envelope.put(part, content);
         return envelope;
     }

@@ -1,4 +1,4 @@
-package io.sealstream.devstack.vault.contract;
+package io.sealstream.devstack.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

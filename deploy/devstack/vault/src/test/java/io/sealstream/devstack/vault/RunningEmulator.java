@@ -1,25 +1,24 @@
 package io.sealstream.devstack.vault;
 
-import io.sealstream.devstack.vault.contract.VaultUnderTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.InstantSource;
 
-/** The stand-in in this process, initialised and unsealed. */
-final class StandIn implements AutoCloseable {
+/** The emulator in this process, initialised and unsealed. */
+final class RunningEmulator implements AutoCloseable {
     private final VaultServer server;
     private final VaultUnderTest vault;
 
-    private StandIn(VaultServer server, VaultUnderTest vault) {
+    private RunningEmulator(VaultServer server, VaultUnderTest vault) {
         this.server = server;
         this.vault = vault;
     }
 
-    static StandIn fresh(Path folder) throws IOException, CertificateException {
+    static RunningEmulator fresh(Path folder) throws IOException, CertificateException {
         Parties parties = new Parties(folder);
         VaultServer server = start(folder);
-        return new StandIn(server, parties.open(server.port()));
+        return new RunningEmulator(server, parties.open(server.port()));
     }
 
     /** A server on what is in the folder. */
