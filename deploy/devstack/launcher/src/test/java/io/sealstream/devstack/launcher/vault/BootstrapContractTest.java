@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,14 +37,16 @@ class BootstrapContractTest {
     private Layout layout;
 
     @BeforeEach
-    void preparePolicies() throws IOException {
+    void copyFiles() throws IOException {
         layout = new Layout(home, home.resolve(".sealstream"));
         Files.createDirectories(layout.state().resolve("vault"));
-        Files.createDirectories(layout.policies());
-        for (String name : List.of("vault-keys", "identity-agent", "bootstrap")) {
-            Files.copy(
-                    Path.of("..", "..", "vault", "policies", name + ".hcl"),
-                    layout.policies().resolve(name + ".hcl"));
+        Path shipped = Path.of("..", "..", "vault");
+        try (Stream<Path> files = Files.walk(shipped)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = home.resolve("deploy/vault").resolve(shipped.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
         }
     }
 
