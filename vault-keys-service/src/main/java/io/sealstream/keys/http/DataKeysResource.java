@@ -2,7 +2,7 @@ package io.sealstream.keys.http;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.sealstream.keys.DataKeys;
+import io.sealstream.keys.envelope.DataKeys;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;

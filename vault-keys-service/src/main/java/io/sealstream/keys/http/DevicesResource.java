@@ -1,7 +1,7 @@
 package io.sealstream.keys.http;
 
-import io.sealstream.keys.DeviceRegistry;
-import io.sealstream.keys.DeviceRegistry.Invitation;
+import io.sealstream.keys.devices.DeviceRegistry;
+import io.sealstream.keys.devices.DeviceRegistry.Invitation;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.OperatorId;

@@ -1,11 +1,10 @@
 package io.sealstream.keys.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.sealstream.keys.CertificateAuthority.Issued;
-import io.sealstream.keys.DeviceAnchors;
-import io.sealstream.keys.Enrolment;
-import io.sealstream.keys.EnrolmentToken;
-import io.sealstream.keys.Renewal;
+import io.sealstream.keys.devices.CertificateAuthority.Issued;
+import io.sealstream.keys.devices.Enrolment;
+import io.sealstream.keys.devices.EnrolmentToken;
+import io.sealstream.keys.devices.Renewal;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.KeyId;

@@ -1,7 +1,7 @@
 package io.sealstream.keys.http;
 
-import io.sealstream.keys.EpochKeyRing;
-import io.sealstream.keys.HeldEpochKey;
+import io.sealstream.keys.epoch.EpochKeyRing;
+import io.sealstream.keys.epoch.HeldEpochKey;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.servicekit.http.Callers;

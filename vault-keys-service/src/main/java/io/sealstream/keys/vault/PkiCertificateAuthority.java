@@ -1,7 +1,7 @@
 package io.sealstream.keys.vault;
 
-import io.sealstream.keys.CertificateAuthority;
-import io.sealstream.keys.CertificateRequest;
+import io.sealstream.keys.devices.CertificateAuthority;
+import io.sealstream.keys.devices.CertificateRequest;
 import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.identity.Pem;
 import java.nio.charset.StandardCharsets;

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.sealstream.devstack.vault.servers.OnEveryVault;
 import io.sealstream.devstack.vault.servers.VaultKind;
-import io.sealstream.keys.CertificateAuthority.Issued;
-import io.sealstream.keys.CertificateRequest;
 import io.sealstream.keys.Csr;
 import io.sealstream.keys.FreshKey;
 import io.sealstream.keys.Kek;
 import io.sealstream.keys.Pki;
 import io.sealstream.keys.UnavailableException;
 import io.sealstream.keys.WrappedKey;
+import io.sealstream.keys.devices.CertificateAuthority.Issued;
+import io.sealstream.keys.devices.CertificateRequest;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
