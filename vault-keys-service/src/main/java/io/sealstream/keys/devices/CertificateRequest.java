@@ -36,39 +36,50 @@ public final class CertificateRequest {
         if (der.length == 0 || der.length > MAX_BYTES) {
             throw malformed("a certification request of this length is refused", null);
         }
-        try {
-            PKCS10CertificationRequest request = new PKCS10CertificationRequest(der);
-            if (!Arrays.equals(request.toASN1Structure().getEncoded("DER"), der)) {
-                throw malformed("the certification request is not DER", null);
-            }
-            DeviceKey key = keyOf(request);
-            requirePossession(request);
-            return new CertificateRequest(key, der.clone());
-        } catch (IOException | IllegalArgumentException e) {
-            throw malformed("not a certification request", e);
-        }
+        PKCS10CertificationRequest request = decoded(der);
+        DeviceKey key = keyOf(request);
+        requirePossession(request);
+        return new CertificateRequest(key, der.clone());
     }
 
-    private static DeviceKey keyOf(PKCS10CertificationRequest request) throws IOException {
+    /** What Bouncy Castle throws at a structure it does not expect is of many types. */
+    private static PKCS10CertificationRequest decoded(byte[] der) {
+        PKCS10CertificationRequest request;
+        boolean canonical;
+        try {
+            request = new PKCS10CertificationRequest(der);
+            canonical = Arrays.equals(request.toASN1Structure().getEncoded("DER"), der);
+        } catch (IOException | RuntimeException e) {
+            throw malformed("not a certification request", e);
+        }
+        if (!canonical) {
+            throw malformed("the certification request is not DER", null);
+        }
+        return request;
+    }
+
+    private static DeviceKey keyOf(PKCS10CertificationRequest request) {
         try {
             return DeviceKey.ofSubjectPublicKeyInfo(
                     request.getSubjectPublicKeyInfo().getEncoded("DER"));
-        } catch (InvalidKeyException e) {
+        } catch (InvalidKeyException | IOException | IllegalArgumentException e) {
             throw malformed("only P-256 and Ed25519 keys are certified", e);
         }
     }
 
     /** RFC 7030, section 3.4: without this, a device could have another's key certified. */
     private static void requirePossession(PKCS10CertificationRequest request) {
+        boolean valid;
         try {
-            var verifier =
-                    new JcaContentVerifierProviderBuilder()
-                            .build(request.getSubjectPublicKeyInfo());
-            if (!request.isSignatureValid(verifier)) {
-                throw malformed("the request is not signed by its own key", null);
-            }
-        } catch (OperatorCreationException | PKCSException e) {
+            valid =
+                    request.isSignatureValid(
+                            new JcaContentVerifierProviderBuilder()
+                                    .build(request.getSubjectPublicKeyInfo()));
+        } catch (OperatorCreationException | PKCSException | RuntimeException e) {
             throw malformed("the request's signature cannot be checked", e);
+        }
+        if (!valid) {
+            throw malformed("the request is not signed by its own key", null);
         }
     }
 

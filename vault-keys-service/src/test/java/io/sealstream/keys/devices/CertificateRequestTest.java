@@ -66,6 +66,19 @@ class CertificateRequestTest {
     }
 
     @Test
+    void anyOneByteChangedOrCutOffIsRefusedAsMalformed() {
+        byte[] csr = Csr.by(Csr.p256());
+        for (int i = 0; i < csr.length; i++) {
+            for (int change : new int[] {0x01, 0x20, 0xff}) {
+                byte[] changed = csr.clone();
+                changed[i] ^= (byte) change;
+                assertRefused(changed);
+            }
+            assertRefused(Arrays.copyOf(csr, i));
+        }
+    }
+
+    @Test
     void namesInTheRequestAreIgnored() throws CertificateException {
         // Given
         InMemoryCore core = new InMemoryCore();

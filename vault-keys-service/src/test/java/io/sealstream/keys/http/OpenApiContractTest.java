@@ -58,7 +58,8 @@ class OpenApiContractTest {
     }
 
     private static void addOperations(Class<?> resource, Set<String> operations) {
-        String base = resource.getAnnotation(Path.class).value();
+        String root = resource.getAnnotation(Path.class).value();
+        String base = root.equals("/") ? "" : root;
         for (Method method : resource.getMethods()) {
             for (Annotation annotation : method.getAnnotations()) {
                 HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);

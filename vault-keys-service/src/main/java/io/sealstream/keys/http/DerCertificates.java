@@ -1,16 +1,14 @@
 package io.sealstream.keys.http;
 
+import io.sealstream.protocol.calls.EnrolmentCalls.Certificates;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Certificates in an answer.
- *
- * @param certificates DER
- */
-record Certificates(List<byte[]> certificates) {
+/** Certificates in an answer. */
+final class DerCertificates {
+    private DerCertificates() {}
 
     static Certificates of(List<X509Certificate> certificates) {
         List<byte[]> encoded = new ArrayList<>();
