@@ -8,7 +8,7 @@ import io.sealstream.protocol.Problem;
 import java.util.function.UnaryOperator;
 
 /**
- * Changes one device: read, decide, replace if nobody else did meanwhile, else decide anew. So a
+ * Changes one device: read, decide, replace if nobody else did meanwhile, else decide again. So a
  * rule that looked at a device is never applied to another state of it.
  */
 public final class DeviceChanges {

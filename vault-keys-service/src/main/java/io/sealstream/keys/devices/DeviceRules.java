@@ -18,7 +18,7 @@ final class DeviceRules {
 
     private DeviceRules() {}
 
-    /** A device that enrols starts anew: earlier keys end at once. */
+    /** Enrolment replaces every key: earlier ones end at once. */
     static DeviceState enrolled(
             DeviceState device, IdentityKey key, EnvelopeKey envelopeKey, Instant now) {
         return new DeviceState(

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What the description promises is what the door has, and the other way round. */
+/** What the description promises is what the listener serves, and the other way round. */
 class OpenApiContractTest {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
     private static final List<Class<?>> DOOR =

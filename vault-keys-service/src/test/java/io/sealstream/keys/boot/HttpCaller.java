@@ -14,11 +14,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
 /** Calls the running service as somebody. */
-record Door(URI base, HttpClient http) {
+record HttpCaller(URI base, HttpClient http) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Door as(URI base, Principal principal) {
-        return new Door(
+    static HttpCaller as(URI base, Principal principal) {
+        return new HttpCaller(
                 base,
                 HttpClient.newBuilder()
                         .sslContext(Stack.caller(principal))

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract on mongo-java-server, which the local stack uses. */
-class StandInDocumentsTest extends MongoDocumentsContract {
+class EmulatorDocumentsTest extends MongoDocumentsContract {
     private final List<MongoServer> servers = new ArrayList<>();
 
     @Override

@@ -9,7 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sealstream.keys.Csr;
-import io.sealstream.keys.boot.Door.Answer;
+import io.sealstream.keys.boot.HttpCaller.Answer;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.Json;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 /** The running service over mutual TLS, with Vault and the document store beside it. */
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
-class KeysDoorContractTest {
+class KeysHttpContractTest {
     private static final OperatorId OPERATOR = new OperatorId("olga");
 
     @TestHTTPResource(value = "/", tls = true)
@@ -55,12 +55,14 @@ class KeysDoorContractTest {
     void waitUntilReady() {
         await().atMost(Duration.ofSeconds(20))
                 .until(() ->
-                        Door.as(management, ServiceName.BOOTSTRAP).get("/q/health/ready").status()
+                        HttpCaller.as(management, ServiceName.BOOTSTRAP)
+                                        .get("/q/health/ready")
+                                        .status()
                                 == 200);
     }
 
-    private Door as(Principal principal) {
-        return Door.as(base, principal);
+    private HttpCaller as(Principal principal) {
+        return HttpCaller.as(base, principal);
     }
 
     private String register() {
@@ -289,7 +291,7 @@ class KeysDoorContractTest {
 
     @Test
     void metricsAreOnTheManagementPort() {
-        Answer answer = Door.as(management, ServiceName.BOOTSTRAP).get("/q/metrics");
+        Answer answer = HttpCaller.as(management, ServiceName.BOOTSTRAP).get("/q/metrics");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).contains("sealstream_background_failures");
     }
