@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the door answered.
+ * What ingest answered.
  *
  * @param status HTTP status
  * @param headers fields
@@ -22,22 +22,15 @@ import java.util.Optional;
  */
 public record Answer(int status, HttpHeaders headers, byte[] body) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PROBLEMS = "urn:sealstream:problem:";
 
     static Answer of(HttpResponse<byte[]> response) {
         return new Answer(response.statusCode(), response.headers(), response.body());
     }
 
-    /** The stable name of the problem, for example {@code bad-nonce}; empty when there is none. */
-    public Optional<String> problem() {
-        String type = json().path("type").asText("");
-        return type.startsWith(PROBLEMS)
-                ? Optional.of(type.substring(PROBLEMS.length()))
-                : Optional.empty();
-    }
-
-    boolean is(Problem problem) {
-        return status == problem.status() && problem().filter(problem.label()::equals).isPresent();
+    /** The problem it names; empty when it names none, or one of another release. */
+    public Optional<Problem> problem() {
+        return Problem.ofType(json().path("type").asText(""))
+                .filter(problem -> problem.status() == status);
     }
 
     /** The receipt in the body; empty when there is none. */
@@ -86,6 +79,6 @@ public record Answer(int status, HttpHeaders headers, byte[] body) {
 
     @Override
     public String toString() {
-        return "Answer[" + status + problem().map(p -> " " + p).orElse("") + "]";
+        return "Answer[" + status + problem().map(p -> " " + p.label()).orElse("") + "]";
     }
 }

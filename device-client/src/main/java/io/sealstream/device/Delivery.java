@@ -7,7 +7,6 @@ import io.sealstream.protocol.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Brings one event to where the platform says it is stored or rejected, or gives up for now. A
@@ -17,19 +16,6 @@ import java.util.Set;
 final class Delivery {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-
-    /** Refusals that are about the event itself: sending it again cannot help. */
-    private static final Set<String> FINAL =
-            Set.of(
-                    "malformed-request",
-                    "malformed-signature",
-                    "digest-mismatch",
-                    "bad-signature",
-                    "not-found",
-                    "nonce-conflict",
-                    "event-conflict",
-                    "too-large",
-                    "unsupported-type");
 
     private final DeviceSession session;
     private final OutgoingEvent event;
@@ -53,10 +39,10 @@ final class Delivery {
                 if (result.isPresent()) {
                     return result.get();
                 }
-                why = "the door answered " + answer.status();
+                why = "ingest answered " + answer.status();
                 answer.retryAfter().ifPresent(after -> pause = after);
             } catch (IOException e) {
-                why = "the door does not answer";
+                why = "ingest does not answer";
             }
         } while (waited());
         return new Kept(event.id(), why);
@@ -71,21 +57,29 @@ final class Delivery {
                     ? conclude(signed, receipt.get())
                     : follow(signed);
         }
-        if (answer.is(Problem.BAD_NONCE)) {
-            answer.epoch()
-                    .ifPresentOrElse(
-                            fresh -> session.epochs().replace(signed.nonce(), fresh),
-                            () -> session.epochs().forget(signed.nonce()));
-            return again("the nonce was refused twice");
-        }
-        String problem = answer.problem().orElse("");
-        if (FINAL.contains(problem)) {
-            return Optional.of(new Rejected(event.id(), problem));
-        }
+        String why =
+                answer.problem().map(Problem::label).orElse("ingest answered " + answer.status());
+        return switch (remedy(answer)) {
+            case NONE -> Optional.of(new Rejected(event.id(), why));
+            case OTHER_IDENTITY -> Optional.of(new Kept(event.id(), why));
+            case LATER -> Optional.empty();
+            case FRESH_NONCE -> {
+                answer.epoch()
+                        .ifPresentOrElse(
+                                fresh -> session.epochs().replace(signed.nonce(), fresh),
+                                () -> session.epochs().forget(signed.nonce()));
+                yield again("the nonce was refused twice");
+            }
+        };
+    }
+
+    /** An answer that names no problem does not come from ingest, or from a later release of it. */
+    private static Problem.Remedy remedy(Answer answer) {
         boolean mayPass =
                 answer.status() >= 500 || answer.status() == 429 || answer.status() == 425;
-        String why = problem.isEmpty() ? "the door answered " + answer.status() : problem;
-        return mayPass ? Optional.empty() : Optional.of(new Kept(event.id(), why));
+        return answer.problem()
+                .map(Problem::remedy)
+                .orElse(mayPass ? Problem.Remedy.LATER : Problem.Remedy.OTHER_IDENTITY);
     }
 
     private Optional<SendResult> conclude(SignedEvent signed, Receipt receipt) {

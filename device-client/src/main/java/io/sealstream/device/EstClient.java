@@ -65,7 +65,7 @@ final class EstClient {
 
     private static List<X509Certificate> certificates(Answer answer) throws IOException {
         if (answer.status() != 200) {
-            String reason = answer.problem().map(p -> " (" + p + ")").orElse("");
+            String reason = answer.problem().map(p -> " (" + p.label() + ")").orElse("");
             throw new DeviceException("the door refused: " + answer.status() + reason);
         }
         try {

@@ -1,6 +1,7 @@
 package io.sealstream.device;
 
 import io.sealstream.protocol.ContentDigest;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.signature.CoveredRequest;
 import io.sealstream.protocol.signature.EventSigner;
 import io.sealstream.protocol.signature.SignatureHeaders;
@@ -20,30 +21,26 @@ final class EventRequests {
     }
 
     SignedEvent sign(OutgoingEvent event, String nonce) {
-        String path = "/v1/streams/" + event.stream();
-        String digest =
-                ContentDigest.of(ContentDigest.Algorithm.SHA_256, event.content()).toString();
-        String key = "\"" + event.id() + "\"";
         CoveredRequest covered =
-                new CoveredRequest(
-                        "POST",
+                CoveredRequest.of(
+                        new EventFacts(
+                                config.id(),
+                                event.stream(),
+                                event.id(),
+                                event.contentType(),
+                                ContentDigest.of(ContentDigest.Algorithm.SHA_256, event.content())),
                         config.authority(),
-                        path,
-                        "?",
-                        event.contentType(),
-                        digest,
-                        key,
-                        null);
+                        "?");
         SignatureHeaders signature = signer.sign(covered, nonce);
         SequencedMap<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", event.contentType());
-        headers.put("Content-Digest", digest);
-        headers.put("Idempotency-Key", key);
+        headers.put("Content-Type", covered.contentType());
+        headers.put("Content-Digest", covered.contentDigest());
+        headers.put("Idempotency-Key", covered.idempotencyKey());
         headers.put("Signature-Input", signature.signatureInput());
         headers.put("Signature", signature.signature());
         if (waitSeconds > 0) {
             headers.put("Prefer", "wait=" + waitSeconds);
         }
-        return new SignedEvent(event.id(), path, nonce, headers, event.content());
+        return new SignedEvent(event.id(), covered.path(), nonce, headers, event.content());
     }
 }

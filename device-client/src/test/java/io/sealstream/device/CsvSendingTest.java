@@ -29,17 +29,18 @@ class CsvSendingTest {
     @Test
     void enrolledByCommandEveryRowOfAFileArrivesAsItWasWritten() throws Exception {
         TestPki pki = new TestPki();
-        try (DoorServer door = new DoorServer(pki, new DeviceId("acme", "sensor-1"))) {
+        try (IngestServer ingest = new IngestServer(pki, new DeviceId("acme", "sensor-1"))) {
             // Given
             file("root.pem", Pem.write(List.of(pki.root())));
-            file("token", DoorServer.TOKEN + "\n");
+            file("token", IngestServer.TOKEN + "\n");
             file("passphrase", "correct horse battery\n");
             List<String> rows = new ArrayList<>();
             for (int i = 0; i < ROWS; i++) {
                 rows.add("2015-02-04 17:51:" + i + "," + i + ".50,0.0047929881765052" + i);
             }
             Path csv = file("room.csv", "Date,Light,Ratio\n" + String.join("\n", rows) + "\n");
-            List<String> enrol = new ArrayList<>(List.of("enrol", "--door", door.uri().toString()));
+            List<String> enrol =
+                    new ArrayList<>(List.of("enrol", "--door", ingest.uri().toString()));
             enrol.addAll(List.of("--tenant", "acme", "--device", "sensor-1"));
             enrol.addAll(List.of("--root", folder.resolve("root.pem").toString()));
             enrol.addAll(List.of("--token-file", folder.resolve("token").toString()));
@@ -51,7 +52,7 @@ class CsvSendingTest {
             assertThat(exit).isZero();
             assertThat(out.toString()).contains("stored " + ROWS + ", rejected 0, kept 0");
             Set<String> arrived =
-                    door.stored.values().stream()
+                    ingest.stored.values().stream()
                             .map(CsvSendingTest::row)
                             .collect(Collectors.toCollection(TreeSet::new));
             assertThat(arrived).isEqualTo(new TreeSet<>(rows));

@@ -31,19 +31,19 @@ class DeviceClientTest {
 
     @TempDir Path temporary;
     private final TestPki pki = new TestPki();
-    private DoorServer door;
+    private IngestServer ingest;
     private Path folder;
 
     @BeforeEach
     void openTheDoor() throws Exception {
-        door = new DoorServer(pki, DEVICE);
+        ingest = new IngestServer(pki, DEVICE);
         folder = temporary.resolve("device");
         Files.writeString(temporary.resolve("root.pem"), Pem.write(List.of(pki.root())));
     }
 
     @AfterEach
     void closeTheDoor() {
-        door.close();
+        ingest.close();
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class DeviceClientTest {
                             .toList();
             // Then
             assertThat(results).allMatch(SendResult.Stored.class::isInstance);
-            assertThat(door.stored).hasSize(50);
+            assertThat(ingest.stored).hasSize(50);
             assertThat(client.status().waiting()).isZero();
             assertThat(client.status().doorReachable()).isTrue();
         }
@@ -88,7 +88,7 @@ class DeviceClientTest {
                 .hasMessageContaining("403");
         Path foreign = temporary.resolve("foreign.pem");
         Files.writeString(foreign, Pem.write(List.of(new TestPki().root())));
-        assertThatThrownBy(() -> enrol(KeyType.P256, DoorServer.TOKEN, foreign))
+        assertThatThrownBy(() -> enrol(KeyType.P256, IngestServer.TOKEN, foreign))
                 .isInstanceOf(DeviceException.class);
         assertThat(folder.resolve("cert.pem")).doesNotExist();
     }
@@ -98,37 +98,37 @@ class DeviceClientTest {
         enrol(KeyType.P256);
         try (DeviceClient client = open(QUICK)) {
             assertThat(client.send(event()).get()).isInstanceOf(SendResult.Stored.class);
-            door.forgetEpochs();
+            ingest.forgetEpochs();
             // When
             SendResult result = client.send(event()).get();
             // Then
             assertThat(result).isInstanceOf(SendResult.Stored.class);
-            assertThat(door.refusedNonces).hasValue(1);
+            assertThat(ingest.refusedNonces).hasValue(1);
         }
     }
 
     @Test
     void busyDoorIsAskedAgainAndPendingReceiptIsFollowed() throws Exception {
         enrol(KeyType.P256);
-        door.nextAnswers.add(exchange -> {
+        ingest.nextAnswers.add(exchange -> {
             exchange.getResponseHeaders().add("Retry-After", "0");
-            DoorServer.problem(exchange, Problem.UNAVAILABLE);
+            IngestServer.problem(exchange, Problem.UNAVAILABLE);
         });
         OutgoingEvent event = event();
-        door.nextAnswers.add(exchange -> {
-            DoorServer.json(exchange, 202, Map.of("state", "pending"));
+        ingest.nextAnswers.add(exchange -> {
+            IngestServer.json(exchange, 202, Map.of("state", "pending"));
             Thread.startVirtualThread(() -> {
                 try {
                     Thread.sleep(700);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                door.stored.put(event.id().toString(), event.content());
+                ingest.stored.put(event.id().toString(), event.content());
             });
         });
         try (DeviceClient client = open(QUICK)) {
             assertThat(client.send(event).get()).isInstanceOf(SendResult.Stored.class);
-            assertThat(door.requests).hasValue(2);
+            assertThat(ingest.requests).hasValue(2);
             assertThat(client.status().waiting()).isZero();
         }
     }
@@ -137,7 +137,7 @@ class DeviceClientTest {
     void eventThatWasNotAcknowledgedSurvivesACrashWithoutPlaintext() throws Exception {
         // Given
         enrol(KeyType.ED25519);
-        door.nextAnswers.add(exchange -> DoorServer.problem(exchange, Problem.UNAUTHENTICATED));
+        ingest.nextAnswers.add(exchange -> IngestServer.problem(exchange, Problem.UNAUTHENTICATED));
         OutgoingEvent event = event();
         DeviceClient crashing = open(QUICK);
         assertThat(crashing.send(event).get()).isInstanceOf(SendResult.Kept.class);
@@ -152,7 +152,7 @@ class DeviceClientTest {
             SendResult result = client.sendWaiting().getFirst().get();
             // Then
             assertThat(result).isInstanceOf(SendResult.Stored.class);
-            assertThat(door.stored.get(event.id().toString())).isEqualTo(event.content());
+            assertThat(ingest.stored.get(event.id().toString())).isEqualTo(event.content());
             assertThat(client.status().waiting()).isZero();
         }
     }
@@ -160,7 +160,7 @@ class DeviceClientTest {
     @Test
     void rejectedEventIsKeptAsideAndReported() throws Exception {
         enrol(KeyType.P256);
-        door.nextAnswers.add(exchange -> DoorServer.problem(exchange, Problem.EVENT_CONFLICT));
+        ingest.nextAnswers.add(exchange -> IngestServer.problem(exchange, Problem.EVENT_CONFLICT));
         try (DeviceClient client = open(QUICK)) {
             assertThat(client.send(event()).get())
                     .asInstanceOf(
@@ -179,14 +179,14 @@ class DeviceClientTest {
         enrol(KeyType.P256);
         try (DeviceClient client = open(QUICK)) {
             String before = client.status().keyId().value();
-            door.notAfter = door.notAfter.plusSeconds(3600);
+            ingest.notAfter = ingest.notAfter.plusSeconds(3600);
             client.renew(passphrase());
             assertThat(client.status().keyId().value()).isEqualTo(before);
             client.renewWithNewKey(passphrase(), KeyType.ED25519);
             assertThat(client.status().keyId().value()).isNotEqualTo(before);
             OutgoingEvent event = event();
             assertThat(client.send(event).get()).isInstanceOf(SendResult.Stored.class);
-            assertThat(door.senders)
+            assertThat(ingest.senders)
                     .hasEntrySatisfying(
                             event.id().toString(),
                             sender ->
@@ -219,21 +219,21 @@ class DeviceClientTest {
             assertThat(client.transmit(signed).status()).isEqualTo(201);
             assertThat(client.transmit(signed).status()).isEqualTo(200);
             assertThat(client.transmit(signed.withBody(new byte[1])).problem())
-                    .contains("digest-mismatch");
+                    .contains(Problem.DIGEST_MISMATCH);
             assertThat(client.transmit(signed.withPath("/v1/streams/other")).problem())
-                    .contains("bad-signature");
+                    .contains(Problem.BAD_SIGNATURE);
             assertThat(client.transmit(signed.with("Content-Type", "a/b")).problem())
-                    .contains("bad-signature");
-            assertThat(door.stored).hasSize(1);
+                    .contains(Problem.BAD_SIGNATURE);
+            assertThat(ingest.stored).hasSize(1);
         }
     }
 
     private void enrol(KeyType type) {
-        enrol(type, DoorServer.TOKEN, temporary.resolve("root.pem"));
+        enrol(type, IngestServer.TOKEN, temporary.resolve("root.pem"));
     }
 
     private void enrol(KeyType type, String token, Path root) {
-        var config = new DeviceConfig(door.uri(), "acme", "sensor-1", "sealstream.local");
+        var config = new DeviceConfig(ingest.uri(), "acme", "sensor-1", "sealstream.local");
         DeviceClient.enrol(folder, passphrase(), new Enrolment(config, root, token, type));
     }
 

@@ -1,16 +1,14 @@
 package io.sealstream.ingest;
 
-import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.DeviceId;
-import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.nonce.NonceCheck;
 import io.sealstream.protocol.nonce.NonceChecker;
-import io.sealstream.protocol.seal.EventBinding;
-import io.sealstream.protocol.signature.ContentDigestField;
+import io.sealstream.protocol.signature.CoveredRequest;
 import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.protocol.signature.MalformedSignatureException;
+import io.sealstream.protocol.signature.RequestSignature;
 import io.sealstream.servicekit.devices.DeviceTable;
 import io.sealstream.servicekit.devices.KnownDevice;
 import java.time.Instant;
@@ -19,7 +17,7 @@ import java.util.Set;
 
 /**
  * Decides whether a request may go on to be sealed. The signature itself is judged by the guard;
- * here is refused early what the guard would refuse anyway, and what only the door can see.
+ * here is refused early what the guard would refuse anyway, and what only the endpoint can see.
  */
 public final class Admission {
     private final DeviceTable devices;
@@ -51,20 +49,15 @@ public final class Admission {
             throw new Refusal(Problem.TOO_FAST);
         }
         requireSupportedType(request.covered().contentType());
+        requireAddress(request.covered());
         EventSignature signature = requireSignature(request, now);
-        ContentDigest digest = requireDigest(request);
+        if (!signature.facts().contentDigest().matches(request.content())) {
+            throw new Refusal(Problem.DIGEST_MISMATCH);
+        }
         if (device.key(signature.parameters().keyId(), now).isEmpty()) {
             throw new Refusal(Problem.FORBIDDEN);
         }
-        requireFreshNonce(request.device(), signature, now);
-        EventBinding binding =
-                new EventBinding(
-                        request.device(),
-                        request.stream(),
-                        eventId(request),
-                        request.covered().contentType(),
-                        digest);
-        return new Admitted(device, binding, signature);
+        return new Admitted(device, signature, requireFreshNonce(signature, now));
     }
 
     private void requireSupportedType(String contentType) {
@@ -75,10 +68,21 @@ public final class Admission {
         }
     }
 
+    /** Only the one spelling of a path names a stream: what is routed must be what was signed. */
+    private static void requireAddress(CoveredRequest covered) {
+        try {
+            var _ = covered.stream();
+            var _ = covered.eventId();
+        } catch (MalformedSignatureException e) {
+            throw new Refusal(Problem.MALFORMED_REQUEST);
+        }
+    }
+
     private static EventSignature requireSignature(EventRequest request, Instant now) {
         try {
             EventSignature signature =
-                    EventSignature.fromHeaders(
+                    RequestSignature.read(
+                            request.device(),
                             request.covered(),
                             request.fields(),
                             request.signatureInput(),
@@ -90,31 +94,12 @@ public final class Admission {
         }
     }
 
-    private static ContentDigest requireDigest(EventRequest request) {
-        try {
-            ContentDigestField field = ContentDigestField.parse(request.covered().contentDigest());
-            if (!field.matches(request.content())) {
-                throw new Refusal(Problem.DIGEST_MISMATCH);
-            }
-            return field.first();
-        } catch (MalformedSignatureException e) {
-            throw new Refusal(Problem.MALFORMED_SIGNATURE);
+    private NonceCheck.Valid requireFreshNonce(EventSignature signature, Instant now) {
+        String nonce = signature.parameters().nonce();
+        if (nonces.check(nonce, signature.facts().device(), now)
+                instanceof NonceCheck.Valid valid) {
+            return valid;
         }
-    }
-
-    private void requireFreshNonce(DeviceId device, EventSignature signature, Instant now) {
-        switch (nonces.check(signature.parameters().nonce(), device, now)) {
-            case NonceCheck.Valid ignored -> {}
-            case NonceCheck.Malformed ignored -> throw new Refusal(Problem.BAD_NONCE);
-            case NonceCheck.Stale ignored -> throw new Refusal(Problem.BAD_NONCE);
-        }
-    }
-
-    private static EventId eventId(EventRequest request) {
-        try {
-            return request.covered().eventId();
-        } catch (MalformedSignatureException e) {
-            throw new Refusal(Problem.MALFORMED_REQUEST);
-        }
+        throw new Refusal(Problem.BAD_NONCE);
     }
 }

@@ -1,6 +1,7 @@
 package io.sealstream.ingest;
 
-import io.sealstream.protocol.seal.EventBinding;
+import io.sealstream.protocol.EventFacts;
+import io.sealstream.protocol.nonce.NonceCheck;
 import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.servicekit.devices.KnownDevice;
 
@@ -8,7 +9,13 @@ import io.sealstream.servicekit.devices.KnownDevice;
  * A request that may be sealed.
  *
  * @param device who sent it
- * @param binding what its ciphertext is bound to
- * @param signature the device's signature, well-formed but not yet verified
+ * @param signature the device's signature over the event's facts, well-formed but not yet verified
+ * @param nonce its nonce, fresh but perhaps used
  */
-public record Admitted(KnownDevice device, EventBinding binding, EventSignature signature) {}
+public record Admitted(KnownDevice device, EventSignature signature, NonceCheck.Valid nonce) {
+
+    /** What the device says of the event. */
+    public EventFacts facts() {
+        return signature.facts();
+    }
+}

@@ -3,52 +3,86 @@ package io.sealstream.ingest;
 import io.sealstream.protocol.DeviceState.EnvelopeKey;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.Submission;
+import io.sealstream.protocol.nonce.EpochToken;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Takes events in: admits, seals, appends. What comes back was kept for good. */
+/** Takes events in: admits, seals, appends, and waits for what becomes of them. */
 public final class Intake {
     private final Admission admission;
     private final DataKeys dataKeys;
     private final SubmissionLog log;
+    private final Receipts receipts;
+    private final OutcomeWait outcomes;
+    private final EpochOffer epochs;
     private final InstantSource clock;
 
-    public Intake(Admission admission, DataKeys dataKeys, SubmissionLog log, InstantSource clock) {
+    public Intake(
+            Admission admission,
+            DataKeys dataKeys,
+            SubmissionLog log,
+            Receipts receipts,
+            OutcomeWait outcomes,
+            EpochOffer epochs,
+            InstantSource clock) {
         this.admission = admission;
         this.dataKeys = dataKeys;
         this.log = log;
+        this.receipts = receipts;
+        this.outcomes = outcomes;
+        this.epochs = epochs;
         this.clock = clock;
     }
 
-    /** Checks a request without keeping anything. Throws {@link Refusal}. */
-    public Admitted admit(EventRequest request) {
-        return admission.admit(request, clock.instant());
+    /**
+     * Takes an event. The stage completes once the event cannot be lost any more or, when the
+     * device wants to wait, once it is stored or the wait is over. It fails with a {@link Refusal}
+     * when the request or, later, the guard or storage refuses the event, and with another
+     * exception when it is not certain that the event was kept.
+     *
+     * @param wait how long the device wants to wait for storage; zero for not at all
+     */
+    public CompletionStage<Taken> take(EventRequest request, Duration wait) {
+        try {
+            Admitted admitted = admission.admit(request, clock.instant());
+            EpochToken epoch = epochs.after(admitted.nonce(), request.device());
+            if (wait.isZero()) {
+                return keep(admitted, request.content()).thenApply(kept -> pending(kept, epoch));
+            }
+            OutcomeWait.Ticket ticket = outcomes.open(admitted.facts(), wait);
+            return keep(admitted, request.content())
+                    .whenComplete((kept, failure) -> ticket.closeOn(failure))
+                    .thenCompose(kept -> ticket.outcome(epoch));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
-    /** Seals and keeps an admitted event; completes when it cannot be lost any more. */
-    public CompletionStage<Submission> keep(Admitted admitted, byte[] content) {
+    private static Taken pending(Submission kept, EpochToken epoch) {
+        return new Taken(Taken.Progress.PENDING, Receipt.pending(kept.eventId()), epoch);
+    }
+
+    private CompletionStage<Submission> keep(Admitted admitted, byte[] content) {
         EnvelopeKey envelopeKey = admitted.device().state().envelopeKey();
         if (envelopeKey == null) {
             throw new Refusal(Problem.UNAVAILABLE);
         }
         Instant receivedAt = clock.instant();
-        return dataKeys.seal(envelopeKey, admitted.binding(), content)
-                .thenApply(sealed -> submission(admitted, content.length, sealed, receivedAt))
-                .thenCompose(kept -> log.append(kept).thenApply(done -> kept));
-    }
-
-    private static Submission submission(
-            Admitted admitted, int size, byte[] sealed, Instant receivedAt) {
-        return new Submission(
-                admitted.binding().device(),
-                admitted.binding().stream(),
-                admitted.binding().eventId(),
-                receivedAt,
-                admitted.binding().contentType(),
-                admitted.binding().contentDigest(),
-                size,
-                sealed,
-                admitted.signature().evidence());
+        return dataKeys.seal(envelopeKey, admitted.facts(), content)
+                .thenApply(sealed ->
+                        new Submission(
+                                admitted.facts(),
+                                receivedAt,
+                                content.length,
+                                sealed,
+                                admitted.signature().evidence()))
+                .thenCompose(kept -> log.append(kept).thenApply(done -> kept))
+                .thenApply(kept -> {
+                    receipts.kept(kept);
+                    return kept;
+                });
     }
 }

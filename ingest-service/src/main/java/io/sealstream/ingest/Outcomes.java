@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.RejectedNotice;
-import io.sealstream.protocol.RejectedNotice.Reason;
 import io.sealstream.protocol.StoredNotice;
 import java.time.Duration;
 import java.util.Map;
@@ -60,12 +59,10 @@ public final class Outcomes {
         complete(new Address(notice.deviceId(), notice.eventId()), new Outcome.Stored(notice));
     }
 
-    /** The guard refuses something. A retry is no refusal to remember: the event itself is fine. */
+    /** The guard refuses something. */
     public void rejected(RejectedNotice notice) {
         Address address = new Address(notice.deviceId(), notice.eventId());
-        if (notice.reason() != Reason.RETRY) {
-            rejections.put(address, notice);
-        }
+        rejections.put(address, notice);
         complete(address, new Outcome.Rejected(notice));
     }
 

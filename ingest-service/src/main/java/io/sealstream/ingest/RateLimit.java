@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /**
  * So many events a second per device, with as many seconds' worth saved up as {@code burst} allows:
- * a token bucket. One device cannot take the door from the others.
+ * a token bucket. One device cannot take the endpoint from the others.
  */
 public final class RateLimit {
     private static final double NANOS = 1e9;

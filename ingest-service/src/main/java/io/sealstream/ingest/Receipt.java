@@ -1,11 +1,12 @@
 package io.sealstream.ingest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.Labels;
 import io.sealstream.protocol.RejectedNotice;
 import io.sealstream.protocol.StoredNotice;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Receipt(
         String state,
         EventId eventId,
-        @Nullable String digest,
+        @Nullable ContentDigest digest,
         @Nullable Instant storedAt,
         @Nullable String reason) {
 
@@ -37,7 +38,6 @@ public record Receipt(
 
     /** Had no effect. */
     public static Receipt rejected(RejectedNotice notice) {
-        String reason = notice.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new Receipt("rejected", notice.eventId(), null, null, reason);
+        return new Receipt("rejected", notice.eventId(), null, null, Labels.of(notice.reason()));
     }
 }

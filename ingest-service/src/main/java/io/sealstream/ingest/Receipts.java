@@ -32,7 +32,7 @@ public final class Receipts {
 
     /** Remembers that an event was kept. */
     public void kept(Submission submission) {
-        kept.put(submission.address(), true);
+        kept.put(submission.facts().address(), true);
     }
 
     /** The receipt of an event of this device; empty when nothing is known of it. Blocks. */

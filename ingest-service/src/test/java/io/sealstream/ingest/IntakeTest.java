@@ -7,6 +7,7 @@ import io.sealstream.fixture.TestDevice;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState.Status;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.MalformedRecordException;
@@ -18,7 +19,6 @@ import io.sealstream.protocol.nonce.EpochIssuer;
 import io.sealstream.protocol.nonce.EpochKey;
 import io.sealstream.protocol.nonce.EpochKeys;
 import io.sealstream.protocol.nonce.NonceChecker;
-import io.sealstream.protocol.seal.EventBinding;
 import io.sealstream.protocol.signature.CoveredRequest;
 import io.sealstream.protocol.signature.SignatureHeaders;
 import io.sealstream.servicekit.devices.DeviceTable;
@@ -77,10 +77,8 @@ class IntakeTest {
         assertThat(new String(SubmissionCodec.encode(kept), StandardCharsets.ISO_8859_1))
                 .doesNotContain("plaintext-that-must-not-leave");
         try (var dataKey = device.envelope().open(log.announced.getFirst())) {
-            EventBinding binding =
-                    new EventBinding(
-                            device.id(), STREAM, eventId, kept.contentType(), kept.contentDigest());
-            assertThat(dataKey.opener().open(binding, kept.sealedEvent())).isEqualTo(CONTENT);
+            EventFacts facts = device.facts(STREAM, eventId, CONTENT);
+            assertThat(dataKey.opener().open(facts, kept.sealedEvent())).isEqualTo(CONTENT);
         }
     }
 
@@ -188,7 +186,15 @@ class IntakeTest {
                         new NonceChecker(() -> KEYS, DOMAIN, Duration.ofHours(24)),
                         new RateLimit(1, burst, System::nanoTime),
                         Set.of(TestDevice.CONTENT_TYPE));
-        return new Intake(admission, new DataKeys(log, 100, Runnable::run, clock), log, clock);
+        Outcomes outcomes = new Outcomes();
+        return new Intake(
+                admission,
+                new DataKeys(log, 100, Runnable::run, clock),
+                log,
+                new Receipts((device, event) -> Optional.empty(), outcomes),
+                new OutcomeWait(outcomes),
+                new EpochOffer(epochs, Duration.ofHours(24), clock),
+                clock);
     }
 
     private void refused(Problem problem, UnaryOperator<EventRequest> change) {
@@ -196,7 +202,8 @@ class IntakeTest {
     }
 
     private void assertRefused(Problem problem, EventRequest request) {
-        assertThatThrownBy(() -> intake.admit(request))
+        assertThatThrownBy(() -> take(request))
+                .cause()
                 .isInstanceOfSatisfying(
                         Refusal.class, r -> assertThat(r.problem()).isEqualTo(problem));
         assertThat(log.appended)
@@ -207,7 +214,13 @@ class IntakeTest {
     }
 
     private Submission send(EventRequest request) {
-        return intake.keep(intake.admit(request), request.content()).toCompletableFuture().join();
+        Taken taken = take(request);
+        assertThat(taken.progress()).isEqualTo(Taken.Progress.PENDING);
+        return log.appended.getLast();
+    }
+
+    private Taken take(EventRequest request) {
+        return intake.take(request, Duration.ZERO).toCompletableFuture().join();
     }
 
     private EventRequest request(EventId eventId, UnaryOperator<EventRequest> change) {
@@ -220,7 +233,6 @@ class IntakeTest {
         return new EventRequest(
                 device.id(),
                 device.key().keyId(),
-                STREAM,
                 covered,
                 name -> null,
                 headers.signatureInput(),
@@ -239,7 +251,6 @@ class IntakeTest {
         return new EventRequest(
                 id,
                 certificateKey,
-                r.stream(),
                 covered,
                 r.fields(),
                 r.signatureInput(),
@@ -269,7 +280,6 @@ class IntakeTest {
         return new EventRequest(
                 r.device(),
                 r.certificateKey(),
-                r.stream(),
                 r.covered(),
                 r.fields(),
                 r.signatureInput(),
@@ -281,7 +291,6 @@ class IntakeTest {
         return new EventRequest(
                 r.device(),
                 r.certificateKey(),
-                r.stream(),
                 r.covered(),
                 r.fields(),
                 input,

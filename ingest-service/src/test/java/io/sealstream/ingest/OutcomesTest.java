@@ -2,11 +2,16 @@ package io.sealstream.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.RejectedNotice;
 import io.sealstream.protocol.RejectedNotice.Reason;
 import io.sealstream.protocol.StoredNotice;
+import io.sealstream.protocol.StreamName;
+import io.sealstream.protocol.nonce.EpochToken;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,11 +19,14 @@ import org.junit.jupiter.api.Test;
 class OutcomesTest {
     private static final DeviceId DEVICE = new DeviceId("acme", "sensor-1");
 
+    private static final ContentDigest DIGEST =
+            ContentDigest.of(ContentDigest.Algorithm.SHA_256, new byte[0]);
+
     private final Outcomes outcomes = new Outcomes();
     private final EventId eventId = EventId.random();
 
     @Test
-    void everyRequestThatWaitsForAnEventHears() {
+    void everyRequestThatWaitsForAnEventIsAnswered() {
         // Given
         var first = outcomes.await(DEVICE, eventId);
         var second = outcomes.await(DEVICE, eventId);
@@ -49,28 +57,39 @@ class OutcomesTest {
     }
 
     @Test
-    void retryIsNoRefusalToRemember() {
+    void refusalIsRemembered() {
         // Given
         Receipts receipts = new Receipts((device, id) -> Optional.empty(), outcomes);
+        assertThat(receipts.find(DEVICE, eventId)).isEmpty();
 
         // When
-        outcomes.rejected(rejected(Reason.RETRY));
+        outcomes.rejected(rejected(Reason.BAD_SIGNATURE));
 
         // Then
-        assertThat(receipts.find(DEVICE, eventId)).isEmpty();
-        outcomes.rejected(rejected(Reason.BAD_SIGNATURE));
         assertThat(receipts.find(DEVICE, eventId).orElseThrow().reason())
                 .isEqualTo("bad-signature");
     }
 
+    @Test
+    void waitingEndsWithWhatStorageSaysOrWithTheTime() {
+        // Given
+        OutcomeWait wait = new OutcomeWait(outcomes);
+        EpochToken epoch = new EpochToken("A".repeat(40));
+        EventFacts facts = new EventFacts(DEVICE, new StreamName("room-1"), eventId, "a/b", DIGEST);
+        var answered = wait.open(facts, Duration.ofMinutes(1)).outcome(epoch);
+        outcomes.stored(stored());
+        var late = wait.open(facts, Duration.ofMillis(20)).outcome(epoch);
+
+        // Then
+        assertThat(answered.toCompletableFuture().join().progress())
+                .isEqualTo(Taken.Progress.STORED);
+        assertThat(late.toCompletableFuture().join())
+                .isEqualTo(new Taken(Taken.Progress.PENDING, Receipt.pending(eventId), epoch));
+    }
+
     private StoredNotice stored() {
         return new StoredNotice(
-                "acme",
-                "sensor-1",
-                eventId,
-                StoredNotice.Outcome.STORED,
-                "sha-256=:x:",
-                Instant.EPOCH);
+                "acme", "sensor-1", eventId, StoredNotice.Outcome.STORED, DIGEST, Instant.EPOCH);
     }
 
     private RejectedNotice rejected(Reason reason) {

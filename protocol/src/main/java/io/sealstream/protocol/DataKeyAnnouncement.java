@@ -1,7 +1,9 @@
 package io.sealstream.protocol;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Tells storage how a data key can be opened again: the value of {@code datakey.announced.v1}.
@@ -13,7 +15,7 @@ import java.util.Arrays;
  * @param envelopeKeyId the envelope key it is encapsulated to
  * @param suite suite number
  * @param enc HPKE encapsulated key (RFC 9180, section 5)
- * @param created when
+ * @param created when, milliseconds
  */
 public record DataKeyAnnouncement(
         DataKeyId dataKeyId,
@@ -23,6 +25,14 @@ public record DataKeyAnnouncement(
         int suite,
         byte[] enc,
         Instant created) {
+    public DataKeyAnnouncement {
+        Objects.requireNonNull(dataKeyId, "dataKeyId");
+        var _ = new DeviceId(tenant, device);
+        Objects.requireNonNull(envelopeKeyId, "envelopeKeyId");
+        Objects.requireNonNull(enc, "enc");
+        // As exact as every store keeps it, so that a copy is equal.
+        created = created.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** The device whose events it seals. */
     public DeviceId deviceId() {

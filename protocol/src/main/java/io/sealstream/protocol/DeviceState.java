@@ -2,6 +2,7 @@ package io.sealstream.protocol;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,14 @@ public record DeviceState(
      * @param certificate the newest certificate for it, DER
      * @param notAfter end of that certificate
      */
-    public record IdentityKey(
-            KeyId keyId, byte[] publicKey, byte[] certificate, Instant notAfter) {}
+    public record IdentityKey(KeyId keyId, byte[] publicKey, byte[] certificate, Instant notAfter) {
+        public IdentityKey {
+            Objects.requireNonNull(keyId, "keyId");
+            Objects.requireNonNull(publicKey, "publicKey");
+            Objects.requireNonNull(certificate, "certificate");
+            Objects.requireNonNull(notAfter, "notAfter");
+        }
+    }
 
     /**
      * The public half of an envelope key pair.
@@ -52,9 +59,17 @@ public record DeviceState(
      * @param suite suite number, see {@code protocol.seal.EnvelopeSuite}
      * @param publicKey as the suite's KEM serialises it
      */
-    public record EnvelopeKey(EnvelopeKeyId id, int suite, byte[] publicKey) {}
+    public record EnvelopeKey(EnvelopeKeyId id, int suite, byte[] publicKey) {
+        public EnvelopeKey {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(publicKey, "publicKey");
+        }
+    }
 
     public DeviceState {
+        var _ = new DeviceId(tenant, device);
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(statusSince, "statusSince");
         keys = List.copyOf(keys);
     }
 

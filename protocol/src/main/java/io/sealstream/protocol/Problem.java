@@ -1,41 +1,91 @@
 package io.sealstream.protocol;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
- * Problem types of the HTTP doors (RFC 9457). The type URI is stable; the title says nothing that
- * helps an attacker.
+ * Problem types of the HTTP endpoints (RFC 9457), and what each means for a client. The type URI is
+ * stable; the title says nothing that helps an attacker.
  */
 public enum Problem {
-    MALFORMED_REQUEST(400, "The request is malformed"),
-    MALFORMED_SIGNATURE(400, "The signature fields are missing or malformed"),
-    DIGEST_MISMATCH(400, "The content does not have the digest the request names"),
-    BAD_NONCE(400, "The nonce is missing or no longer fresh; take the offered one"),
-    UNAUTHENTICATED(401, "No identity that this door accepts"),
-    FORBIDDEN(403, "This identity may not do that"),
-    BAD_SIGNATURE(403, "The signature does not verify"),
-    NOT_FOUND(404, "There is nothing here"),
-    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
-    NONCE_CONFLICT(409, "The nonce was used for another content"),
-    EVENT_CONFLICT(409, "The event id was used for another content"),
-    ALREADY_EXISTS(409, "It exists already"),
-    TOO_LARGE(413, "The content is too large"),
-    UNSUPPORTED_TYPE(415, "The content type is not supported"),
-    TOO_EARLY(425, "Early data is not accepted"),
-    TOO_FAST(429, "Too many requests"),
-    WRONG_CIPHERTEXT(500, "The stored event does not open"),
-    INTERNAL(500, "Something went wrong"),
-    UNAVAILABLE(503, "A part this needs is not available; try again later");
+    MALFORMED_REQUEST(400, Remedy.NONE, "The request is malformed"),
+    MALFORMED_SIGNATURE(400, Remedy.NONE, "The signature fields are missing or malformed"),
+    DIGEST_MISMATCH(400, Remedy.NONE, "The content does not have the digest the request names"),
+    BAD_NONCE(
+            400,
+            Remedy.FRESH_NONCE,
+            "The nonce is missing or no longer fresh; take the offered one"),
+    UNAUTHENTICATED(401, Remedy.OTHER_IDENTITY, "No identity that this endpoint accepts"),
+    FORBIDDEN(403, Remedy.OTHER_IDENTITY, "This identity may not do that"),
+    BAD_SIGNATURE(403, Remedy.NONE, "The signature does not verify"),
+    NOT_FOUND(404, Remedy.NONE, "There is nothing here"),
+    METHOD_NOT_ALLOWED(405, Remedy.NONE, "The method is not allowed here"),
+    NONCE_CONFLICT(409, Remedy.NONE, "The nonce was used for another content"),
+    EVENT_CONFLICT(409, Remedy.NONE, "The event id was used for another content"),
+    ALREADY_EXISTS(409, Remedy.NONE, "It exists already"),
+    TOO_LARGE(413, Remedy.NONE, "The content is too large"),
+    UNSUPPORTED_TYPE(415, Remedy.NONE, "The content type is not supported"),
+    TOO_EARLY(425, Remedy.LATER, "Early data is not accepted"),
+    TOO_FAST(429, Remedy.LATER, "Too many requests"),
+    WRONG_CIPHERTEXT(500, Remedy.NONE, "The stored event does not open"),
+    INTERNAL(500, Remedy.LATER, "Something went wrong"),
+    UNAVAILABLE(503, Remedy.LATER, "A part this needs is not available; try again later");
+
+    /** What a client can do about a problem. */
+    public enum Remedy {
+        /** Nothing: the same request meets it again. */
+        NONE,
+        /** Sign once more, with the nonce that comes with the answer. */
+        FRESH_NONCE,
+        /** Come with another identity, or wait for somebody to change what this one may do. */
+        OTHER_IDENTITY,
+        /**
+         * Send the same request later, after {@link #RETRY_AFTER_SECONDS} or what the answer says.
+         */
+        LATER
+    }
+
+    /** What an answer says in {@code Retry-After} where it makes sense to come again. */
+    public static final int RETRY_AFTER_SECONDS = 2;
+
+    private static final String TYPE = "urn:sealstream:problem:";
 
     private final int status;
+    private final Remedy remedy;
     private final String title;
 
-    Problem(int status, String title) {
+    Problem(int status, Remedy remedy, String title) {
         this.status = status;
+        this.remedy = remedy;
         this.title = title;
+    }
+
+    /** Finds a problem by its type URI; empty for a type of another release. */
+    public static Optional<Problem> ofType(String type) {
+        return Arrays.stream(values()).filter(problem -> problem.type().equals(type)).findFirst();
     }
 
     /** HTTP status code. */
     public int status() {
         return status;
+    }
+
+    /** What a client can do about it. */
+    public Remedy remedy() {
+        return remedy;
+    }
+
+    /** Whether an answer with it says {@code Retry-After}. */
+    public boolean saysRetryAfter() {
+        return this == UNAVAILABLE || this == TOO_FAST;
+    }
+
+    /**
+     * Whether the connection ends with it: who may not be here must not keep one, and the rest of a
+     * large body is not read.
+     */
+    public boolean closesConnection() {
+        return remedy == Remedy.OTHER_IDENTITY || this == TOO_LARGE;
     }
 
     /** The {@code title} member. */
@@ -45,12 +95,12 @@ public enum Problem {
 
     /** The {@code type} member: {@code urn:sealstream:problem:<name>}. */
     public String type() {
-        return "urn:sealstream:problem:" + label();
+        return TYPE + label();
     }
 
     /** The last part of the type, for example {@code bad-nonce}. */
     public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return Labels.of(this);
     }
 
     /** The problem document, {@code application/problem+json}. */

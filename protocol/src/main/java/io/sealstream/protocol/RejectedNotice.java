@@ -1,6 +1,7 @@
 package io.sealstream.protocol;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Says that the guard let a submission have no effect: the value of {@code submission.rejected.v1}.
@@ -13,19 +14,23 @@ import java.time.Instant;
  */
 public record RejectedNotice(
         String tenant, String device, EventId eventId, Reason reason, Instant rejectedAt) {
+    public RejectedNotice {
+        var _ = new DeviceId(tenant, device);
+        Objects.requireNonNull(eventId, "eventId");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(rejectedAt, "rejectedAt");
+    }
 
     /** Why a submission has no effect. */
     public enum Reason {
-        /** Same nonce, same content: the event is on its way or stored. Not an error. */
-        RETRY,
         NONCE_STALE,
         NONCE_CONFLICT,
         BAD_SIGNATURE,
         UNKNOWN_DEVICE,
         DEVICE_REVOKED,
         UNKNOWN_KEY,
-        /** The record and what the device signed differ. */
-        MISMATCH
+        /** The evidence is not one that a signature of the profile leaves behind. */
+        MALFORMED_EVIDENCE
     }
 
     /** The device's name. */

@@ -1,6 +1,7 @@
 package io.sealstream.protocol;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Says that storage holds an event: the value of {@code submission.stored.v1}, and of a stored
@@ -10,7 +11,7 @@ import java.time.Instant;
  * @param device device name
  * @param eventId the event
  * @param outcome what storage found
- * @param digest digest of the content that is stored, RFC 9530 member
+ * @param digest digest of the content that is stored
  * @param storedAt when the stored event was written
  */
 public record StoredNotice(
@@ -18,8 +19,15 @@ public record StoredNotice(
         String device,
         EventId eventId,
         Outcome outcome,
-        String digest,
+        ContentDigest digest,
         Instant storedAt) {
+    public StoredNotice {
+        var _ = new DeviceId(tenant, device);
+        Objects.requireNonNull(eventId, "eventId");
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(digest, "digest");
+        Objects.requireNonNull(storedAt, "storedAt");
+    }
 
     /** What became of the submission. */
     public enum Outcome {

@@ -2,47 +2,47 @@ package io.sealstream.protocol;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
- * One event on its way through the platform: clear metadata, the sealed content, the evidence. It
- * is the value of {@code submission.received.v1} and, byte for byte, of {@code
- * submission.accepted.v1}.
+ * One event on its way through the platform: clear facts, the sealed content, the evidence. It is
+ * the value of {@code submission.received.v1} and, byte for byte, of {@code submission.accepted.v1}
+ * and {@code submission.retried.v1}.
  *
- * @param device who sent it
- * @param stream the stream it belongs to
- * @param eventId its identity, unique per device
- * @param receivedAt when ingest had the whole request, milliseconds
- * @param contentType media type of the content, as signed
- * @param contentDigest first known digest the device listed
- * @param size length of the content, bytes
+ * @param facts what the device signed and the ciphertext is bound to
+ * @param receivedAt when ingest had the whole request, milliseconds; not signed by the device
+ * @param size length of the content, bytes; not signed by the device
  * @param sealedEvent COSE_Encrypt0 (see {@code protocol.seal})
- * @param evidence the device's signature
+ * @param evidence the device's signature over the facts
  */
 public record Submission(
-        DeviceId device,
-        StreamName stream,
-        EventId eventId,
+        EventFacts facts,
         Instant receivedAt,
-        String contentType,
-        ContentDigest contentDigest,
         int size,
         byte[] sealedEvent,
         SignatureEvidence evidence) {
+    public Submission {
+        Objects.requireNonNull(facts, "facts");
+        Objects.requireNonNull(receivedAt, "receivedAt");
+        Objects.requireNonNull(sealedEvent, "sealedEvent");
+        Objects.requireNonNull(evidence, "evidence");
+    }
 
-    /** Names the event in logs and links: {@code tenant/device/event}. */
-    public String address() {
-        return device.key() + "/" + eventId;
+    /** Who sent it. */
+    public DeviceId device() {
+        return facts.device();
+    }
+
+    /** Its identity, unique per device. */
+    public EventId eventId() {
+        return facts.eventId();
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof Submission that
-                && device.equals(that.device)
-                && stream.equals(that.stream)
-                && eventId.equals(that.eventId)
+                && facts.equals(that.facts)
                 && receivedAt.equals(that.receivedAt)
-                && contentType.equals(that.contentType)
-                && contentDigest.equals(that.contentDigest)
                 && size == that.size
                 && Arrays.equals(sealedEvent, that.sealedEvent)
                 && evidence.equals(that.evidence);
@@ -50,6 +50,6 @@ public record Submission(
 
     @Override
     public int hashCode() {
-        return eventId.hashCode();
+        return facts.eventId().hashCode();
     }
 }

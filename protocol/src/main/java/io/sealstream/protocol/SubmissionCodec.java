@@ -4,72 +4,134 @@ import io.sealstream.protocol.cbor.CborReader;
 import io.sealstream.protocol.cbor.CborWriter;
 import io.sealstream.protocol.cbor.MalformedCborException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes {@link Submission} as deterministic CBOR (RFC 8949, section 4.2.1):
  *
  * <pre>
  * submission = [ "sealstream-submission-1", tenant: tstr, device: tstr, stream: tstr,
- *                eventId: bstr .size 16, receivedAt: uint (ms since 1970), contentType: tstr,
- *                contentDigest: tstr (RFC 9530 member), size: uint,
- *                sealedEvent: bstr, signatureBase: tstr, signature: bstr ]
+ *                eventId: bstr .size 16, contentType: tstr, digest, receivedAt: uint (ms since 1970),
+ *                size: uint .le 2147483647, sealedEvent: bstr, evidence ]
+ * digest     = ( -16, bstr .size 32 ) / ( -44, bstr .size 64 )   ; SHA-256, SHA-512 (RFC 9054)
+ * evidence   = ( authority: tstr, query: tstr, components: [* tstr], fields: [* tstr],
+ *                parameters: tstr, signature: bstr )
  * </pre>
  *
- * Whatever is not exactly that is refused, so one submission has one encoding.
+ * An empty list of components stands for the standard ones. Whatever is not exactly that is
+ * refused, so one submission has one encoding.
  */
 public final class SubmissionCodec {
     private static final String VERSION = "sealstream-submission-1";
-    private static final int FIELDS = 12;
+    private static final int ITEMS = 17;
+    private static final int MOST_COMPONENTS = 64;
 
     private SubmissionCodec() {}
 
     /** Encodes. */
     public static byte[] encode(Submission s) {
-        return new CborWriter(512 + s.sealedEvent().length)
-                .array(FIELDS)
-                .text(VERSION)
-                .text(s.device().tenant())
-                .text(s.device().device())
-                .text(s.stream().value())
-                .bytes(s.eventId().toBytes())
-                .unsigned(s.receivedAt().toEpochMilli())
-                .text(s.contentType())
-                .text(s.contentDigest().toString())
-                .unsigned(s.size())
-                .bytes(s.sealedEvent())
-                .text(s.evidence().signatureBase())
-                .bytes(s.evidence().signature())
-                .toBytes();
+        EventFacts facts = s.facts();
+        CborWriter out =
+                new CborWriter(448 + s.sealedEvent().length)
+                        .array(ITEMS)
+                        .text(VERSION)
+                        .text(facts.device().tenant())
+                        .text(facts.device().device())
+                        .text(facts.stream().value())
+                        .bytes(facts.eventId().toBytes())
+                        .text(facts.contentType())
+                        .integer(facts.contentDigest().algorithm().coseId())
+                        .bytes(facts.contentDigest().value())
+                        .unsigned(s.receivedAt().toEpochMilli())
+                        .unsigned(s.size())
+                        .bytes(s.sealedEvent());
+        writeEvidence(out, s.evidence());
+        return out.toBytes();
+    }
+
+    private static void writeEvidence(CborWriter out, SignatureEvidence evidence) {
+        out.text(evidence.authority()).text(evidence.query());
+        writeTexts(out, evidence.coversStandardComponents() ? List.of() : evidence.components());
+        writeTexts(out, evidence.fields());
+        out.text(evidence.parameters()).bytes(evidence.signature());
+    }
+
+    private static void writeTexts(CborWriter out, List<String> texts) {
+        out.array(texts.size());
+        texts.forEach(out::text);
     }
 
     /**
      * Decodes.
      *
-     * @throws MalformedCborException when the bytes are not a version 1 submission
+     * @param bytes the record's value, null for a tombstone
+     * @throws MalformedRecordException when the bytes are not a version 1 submission
      */
-    public static Submission decode(byte[] bytes) throws MalformedCborException {
+    public static Submission decode(byte @Nullable [] bytes) throws MalformedRecordException {
+        if (bytes == null) {
+            throw new MalformedRecordException("there is no value");
+        }
         CborReader in = new CborReader(bytes);
-        in.array(FIELDS);
-        in.text(VERSION);
         try {
+            in.array(ITEMS);
+            in.text(VERSION);
             Submission submission = read(in);
             in.end();
             return submission;
-        } catch (InvalidIdentifierException e) {
-            throw new MalformedCborException("a submission holds an invalid identifier", e);
+        } catch (MalformedCborException | InvalidIdentifierException e) {
+            throw new MalformedRecordException("not a version 1 submission", e);
         }
     }
 
     private static Submission read(CborReader in) throws MalformedCborException {
+        EventFacts facts =
+                new EventFacts(
+                        new DeviceId(in.text(), in.text()),
+                        new StreamName(in.text()),
+                        EventId.ofBytes(in.bytes()),
+                        in.text(),
+                        new ContentDigest(
+                                ContentDigest.Algorithm.ofCoseId(in.integer()), in.bytes()));
         return new Submission(
-                new DeviceId(in.text(), in.text()),
-                new StreamName(in.text()),
-                EventId.ofBytes(in.bytes()),
+                facts,
                 Instant.ofEpochMilli(in.unsigned()),
-                in.text(),
-                ContentDigest.parse(in.text()),
-                Math.toIntExact(Math.min(in.unsigned(), Integer.MAX_VALUE)),
+                readSize(in),
                 in.bytes(),
-                new SignatureEvidence(in.text(), in.bytes()));
+                readEvidence(in));
+    }
+
+    private static int readSize(CborReader in) throws MalformedCborException {
+        long size = in.unsigned();
+        if (size > Integer.MAX_VALUE) {
+            throw new MalformedCborException("a content is smaller than 2 GiB");
+        }
+        return (int) size;
+    }
+
+    private static SignatureEvidence readEvidence(CborReader in) throws MalformedCborException {
+        String authority = in.text();
+        String query = in.text();
+        List<String> components = readTexts(in);
+        if (components.isEmpty()) {
+            components = SignatureEvidence.STANDARD_COMPONENTS;
+        } else if (components.equals(SignatureEvidence.STANDARD_COMPONENTS)) {
+            throw new MalformedCborException("standard components are not spelled out");
+        }
+        return new SignatureEvidence(
+                authority, query, components, readTexts(in), in.text(), in.bytes());
+    }
+
+    private static List<String> readTexts(CborReader in) throws MalformedCborException {
+        int length = in.array();
+        if (length > MOST_COMPONENTS) {
+            throw new MalformedCborException("more than " + MOST_COMPONENTS + " components");
+        }
+        List<String> texts = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            texts.add(in.text());
+        }
+        return texts;
     }
 }

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * rules are made and manifests are checked.
  *
  * <p>Two rules complete it. A service may use consumer groups and transactional ids that start with
- * its {@linkplain ServiceName#label() label}, and no other. Operators may read {@link #REJECTED}
- * and {@link #FINDING}.
+ * its {@linkplain ServiceName#label() label}, and no other. Operators may read {@link #REJECTED},
+ * {@link #FINDING} and {@link #DEAD_LETTER}.
  */
 public enum Topic {
     RECEIVED("submission.received.v1", Duration.ofHours(24), Set.of(INGEST), Set.of(REPLAY_GUARD)),
     ACCEPTED("submission.accepted.v1", Duration.ofDays(7), Set.of(REPLAY_GUARD), Set.of(STORAGE)),
+    /** Accepted before, under the same nonce: storage keeps the copy only if it is another. */
+    RETRIED("submission.retried.v1", Duration.ofDays(7), Set.of(REPLAY_GUARD), Set.of(STORAGE)),
     REJECTED("submission.rejected.v1", Duration.ofDays(7), Set.of(REPLAY_GUARD), Set.of(INGEST)),
     STORED("submission.stored.v1", Duration.ofDays(7), Set.of(STORAGE), Set.of(INGEST)),
     DATA_KEY("datakey.announced.v1", Duration.ofDays(30), Set.of(INGEST), Set.of(STORAGE)),
@@ -31,11 +33,19 @@ public enum Topic {
             Duration.ofDays(30),
             Set.of(INGEST, REPLAY_GUARD, VAULT_KEYS, STORAGE),
             Set.of()),
+    /** Records that a consumer passed over: where they are, and why. */
+    DEAD_LETTER(
+            "record.dead-letter.v1",
+            Duration.ofDays(30),
+            Set.of(INGEST, REPLAY_GUARD, STORAGE),
+            Set.of()),
     /** The guard's own: changes of its replay windows, from which it restores them. */
     REPLAY_WINDOWS(
             "replay-guard-windows-changelog", null, Set.of(REPLAY_GUARD), Set.of(REPLAY_GUARD));
 
-    /** Partitions of every topic that is keyed by device. A device sticks to its partition. */
+    /**
+     * Partitions of every topic. A device sticks to its partition, and its replay windows to that.
+     */
     public static final int PARTITIONS = 6;
 
     private final String topicName;
@@ -80,7 +90,7 @@ public enum Topic {
 
     /** Whether operators may read it too. */
     public boolean readByOperators() {
-        return this == REJECTED || this == FINDING;
+        return this == REJECTED || this == FINDING || this == DEAD_LETTER;
     }
 
     /**
@@ -93,7 +103,12 @@ public enum Topic {
 
     /** Media type of its values. */
     public String mediaType() {
-        return this == RECEIVED || this == ACCEPTED ? "application/cbor" : "application/json";
+        return switch (this) {
+            case RECEIVED, ACCEPTED, RETRIED -> "application/cbor";
+            case REJECTED, STORED, DATA_KEY, DEVICE_STATE, FINDING, DEAD_LETTER ->
+                    "application/json";
+            case REPLAY_WINDOWS -> "application/octet-stream";
+        };
     }
 
     /** Finds a topic by its name on the broker. */

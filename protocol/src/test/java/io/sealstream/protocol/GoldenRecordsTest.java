@@ -22,7 +22,8 @@ class GoldenRecordsTest {
                     Topic.STORED, StoredNotice.class,
                     Topic.DATA_KEY, DataKeyAnnouncement.class,
                     Topic.DEVICE_STATE, DeviceState.class,
-                    Topic.FINDING, SecurityFinding.class);
+                    Topic.FINDING, SecurityFinding.class,
+                    Topic.DEAD_LETTER, DeadLetter.class);
 
     private final AsyncApi api = new AsyncApi();
 

@@ -3,9 +3,11 @@ package io.sealstream.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sealstream.protocol.cbor.MalformedCborException;
+import io.sealstream.fixture.TestDevice;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class SubmissionCodecTest {
                         Submission back = SubmissionCodec.decode(bytes);
                         // Then
                         assertThat(SubmissionCodec.encode(back)).isEqualTo(bytes);
-                    } catch (MalformedCborException refused) {
+                    } catch (MalformedRecordException refused) {
                         assertThat(refused).hasMessageNotContaining("null");
                     }
                 });
@@ -49,12 +51,12 @@ class SubmissionCodecTest {
     void bytesAfterTheEndAndMissingBytesAreRefused() {
         byte[] golden = Vectors.golden("submission");
         assertThatThrownBy(() -> SubmissionCodec.decode(Arrays.copyOf(golden, golden.length + 1)))
-                .isInstanceOf(MalformedCborException.class)
-                .hasMessageContaining("after the end");
+                .isInstanceOf(MalformedRecordException.class)
+                .hasRootCauseMessage("bytes after the end");
         for (int length = 0; length < golden.length; length++) {
             byte[] cut = Arrays.copyOf(golden, length);
             assertThatThrownBy(() -> SubmissionCodec.decode(cut))
-                    .isInstanceOf(MalformedCborException.class);
+                    .isInstanceOf(MalformedRecordException.class);
         }
     }
 
@@ -67,31 +69,65 @@ class SubmissionCodecTest {
         assertThat(SubmissionCodec.encode(submission)).isEqualTo(Vectors.golden("submission"));
     }
 
+    @Test
+    void aSmallEventNeedsLittleBesideItsContent() {
+        // Given
+        byte[] content = "{\"t\":1}".getBytes(StandardCharsets.US_ASCII);
+        try (TestDevice device = new TestDevice("acme", "sensor-1")) {
+            // When
+            Submission submission =
+                    device.submission(
+                            new StreamName("room-1"),
+                            EventId.random(),
+                            content,
+                            "A".repeat(40) + ".0",
+                            Instant.now());
+            // Then
+            assertThat(SubmissionCodec.encode(submission).length).isLessThan(420);
+        }
+    }
+
     static Submission goldenSubmission() {
         return new Submission(
-                new DeviceId("acme", "sensor-1"),
-                new StreamName("temperature"),
-                EventId.parse("00112233-4455-6677-8899-aabbccddeeff"),
+                new EventFacts(
+                        new DeviceId("acme", "sensor-1"),
+                        new StreamName("temperature"),
+                        EventId.parse("00112233-4455-6677-8899-aabbccddeeff"),
+                        "application/json",
+                        ContentDigest.of(ContentDigest.Algorithm.SHA_256, new byte[] {'{', '}'})),
                 Instant.ofEpochMilli(1_795_000_000_123L),
-                "application/json",
-                ContentDigest.of(ContentDigest.Algorithm.SHA_256, new byte[] {'{', '}'}),
                 2,
                 new byte[] {1, 2, 3},
-                new SignatureEvidence("base", new byte[] {4, 5, 6}));
+                new SignatureEvidence(
+                        "ingest.example",
+                        "?",
+                        SignatureEvidence.STANDARD_COMPONENTS,
+                        List.of(),
+                        ";tag=\"sealstream-event-1\"",
+                        new byte[] {4, 5, 6}));
     }
 
     private static Submission submission(RandomGenerator random) {
         byte[] content = Rounds.bytes(random, random.nextInt(70_000));
         var algorithms = ContentDigest.Algorithm.values();
         return new Submission(
-                new DeviceId(Rounds.name(random), Rounds.name(random)),
-                new StreamName(Rounds.name(random)),
-                new EventId(new UUID(random.nextLong(), random.nextLong())),
+                new EventFacts(
+                        new DeviceId(Rounds.name(random), Rounds.name(random)),
+                        new StreamName(Rounds.name(random)),
+                        new EventId(new UUID(random.nextLong(), random.nextLong())),
+                        Rounds.ascii(random, 60),
+                        ContentDigest.of(algorithms[random.nextInt(algorithms.length)], content)),
                 Instant.ofEpochMilli(random.nextLong(1L << 48)),
-                Rounds.ascii(random, 60),
-                ContentDigest.of(algorithms[random.nextInt(algorithms.length)], content),
                 content.length,
                 content,
-                new SignatureEvidence(Rounds.ascii(random, 900), Rounds.bytes(random, 64)));
+                new SignatureEvidence(
+                        Rounds.name(random),
+                        "?" + Rounds.ascii(random, 20),
+                        random.nextBoolean()
+                                ? SignatureEvidence.STANDARD_COMPONENTS
+                                : List.of("x", Rounds.name(random)),
+                        random.nextBoolean() ? List.of() : List.of(Rounds.ascii(random, 9)),
+                        Rounds.ascii(random, 200),
+                        Rounds.bytes(random, 64)));
     }
 }

@@ -3,7 +3,12 @@ package io.sealstream.reader;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sealstream.protocol.ContentDigest;
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.SignatureEvidence;
+import io.sealstream.protocol.StreamName;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the JSON of the read door. Unknown members are ignored, missing ones refused. */
+/** Reads the JSON of the read endpoint. Unknown members are ignored, missing ones refused. */
 final class EventReader {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,27 +48,42 @@ final class EventReader {
         try {
             JsonNode evidence = required(json, "evidence");
             return new ReceivedEvent(
-                    StreamAddress.of(
-                            text(json, "tenant"), text(json, "device"), text(json, "stream")),
-                    EventId.parse(text(json, "eventId")),
+                    new EventFacts(
+                            new DeviceId(text(json, "tenant"), text(json, "device")),
+                            new StreamName(text(json, "stream")),
+                            EventId.parse(text(json, "eventId")),
+                            text(json, "contentType"),
+                            ContentDigest.parse(text(json, "contentDigest"))),
                     Instant.parse(text(json, "receivedAt")),
-                    text(json, "contentType"),
-                    text(json, "contentDigest"),
-                    required(json, "content").binaryValue(),
-                    new Evidence(
-                            text(evidence, "signatureBase"),
-                            required(evidence, "signature").binaryValue(),
-                            required(evidence, "publicKey").binaryValue(),
-                            certificate(evidence)));
+                    bytes(json, "content"),
+                    new Evidence(signature(evidence), bytes(evidence, "certificate")));
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw new ReaderException("storage answered no event", e);
         }
     }
 
-    private static byte @org.jspecify.annotations.Nullable [] certificate(JsonNode evidence)
-            throws IOException {
-        Optional<JsonNode> certificate = optional(evidence, "certificate");
-        return certificate.isPresent() ? certificate.get().binaryValue() : null;
+    private static SignatureEvidence signature(JsonNode evidence) throws IOException {
+        return new SignatureEvidence(
+                text(evidence, "authority"),
+                text(evidence, "query"),
+                texts(evidence, "components"),
+                texts(evidence, "fields"),
+                text(evidence, "parameters"),
+                bytes(evidence, "signature"));
+    }
+
+    private static byte[] bytes(JsonNode json, String member) throws IOException {
+        byte[] bytes = required(json, member).binaryValue();
+        if (bytes == null) {
+            throw new ReaderException("storage answered no " + member);
+        }
+        return bytes;
+    }
+
+    private static List<String> texts(JsonNode json, String member) {
+        List<String> texts = new ArrayList<>();
+        required(json, member).forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static JsonNode parse(byte[] json) {

@@ -1,14 +1,12 @@
 package io.sealstream.reader;
 
-import org.jspecify.annotations.Nullable;
+import io.sealstream.protocol.SignatureEvidence;
 
 /**
  * What proves who sent an event.
  *
- * @param signatureBase what the device signed, RFC 9421 section 2.5
- * @param signature the signature, 64 bytes
- * @param publicKey the device's key, SubjectPublicKeyInfo
- * @param certificate the device's certificate at the time, DER, null when the platform has none
+ * @param signature what is needed, beside the event's facts, to rebuild what was signed
+ * @param certificate the device's certificate at the time, DER
  */
-public record Evidence(
-        String signatureBase, byte[] signature, byte[] publicKey, byte @Nullable [] certificate) {}
+@SuppressWarnings("ArrayRecordComponent")
+public record Evidence(SignatureEvidence signature, byte[] certificate) {}

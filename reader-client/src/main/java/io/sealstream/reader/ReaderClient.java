@@ -5,6 +5,9 @@ import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.identity.Anchors;
 import io.sealstream.protocol.identity.Pem;
 import io.sealstream.protocol.identity.TlsIdentity;
+import io.sealstream.protocol.proof.CertifiedKeys;
+import io.sealstream.protocol.proof.EventProof;
+import io.sealstream.protocol.proof.RefutedEventException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,7 +38,7 @@ public final class ReaderClient implements AutoCloseable {
 
     private final URI storage;
     private final HttpClient http;
-    private final EventVerifier verifier;
+    private final EventProof proof;
 
     /** Events of one page and how to go on. */
     public record Page(List<VerifiedEvent> events, Optional<String> next) {}
@@ -43,7 +46,7 @@ public final class ReaderClient implements AutoCloseable {
     private ReaderClient(Path folder, URI storage) throws IOException, CertificateException {
         TlsIdentity identity = TlsIdentity.open(folder);
         this.storage = storage;
-        this.verifier = new EventVerifier(chains(folder, identity.id().trustDomain()));
+        this.proof = new EventProof(keys(folder, identity.id().trustDomain()));
         this.http =
                 HttpClient.newBuilder()
                         .sslContext(identity.client(ServiceName.STORAGE, Anchors.ROOT))
@@ -53,13 +56,14 @@ public final class ReaderClient implements AutoCloseable {
     }
 
     /**
-     * Opens an identity folder for reading from storage's read door, {@code https://host[:port]}.
+     * Opens an identity folder for reading from storage's read endpoint, {@code
+     * https://host[:port]}.
      *
      * @throws ReaderException when the folder cannot be used
      */
     public static ReaderClient open(Path identityFolder, URI storage) {
         if (!"https".equals(storage.getScheme())) {
-            throw new ReaderException("the read door is https://host[:port]");
+            throw new ReaderException("the read endpoint is https://host[:port]");
         }
         try {
             return new ReaderClient(identityFolder, storage);
@@ -70,19 +74,25 @@ public final class ReaderClient implements AutoCloseable {
 
     /** One page, oldest first; {@code cursor} of the page before, or null. */
     public Page page(EventQuery query, @Nullable String cursor) {
+        return page(query, cursor, new AskedEvents(query));
+    }
+
+    private Page page(EventQuery query, @Nullable String cursor, AskedEvents asked) {
         EventReader.Page page =
                 EventReader.page(
                         get(query.path(cursor), "application/json", BodyHandlers.ofByteArray()));
-        return new Page(page.events().stream().map(this::check).toList(), page.next());
+        return new Page(
+                page.events().stream().map(asked::require).map(this::check).toList(), page.next());
     }
 
     /** Every event of a query, page by page. */
     public List<VerifiedEvent> events(EventQuery query) {
+        AskedEvents asked = new AskedEvents(query);
         List<VerifiedEvent> all = new ArrayList<>();
-        Page page = page(query, null);
+        Page page = page(query, null, asked);
         all.addAll(page.events());
         while (page.next().isPresent()) {
-            page = page(query, page.next().get());
+            page = page(query, page.next().get(), asked);
             all.addAll(page.events());
         }
         return all;
@@ -90,11 +100,12 @@ public final class ReaderClient implements AutoCloseable {
 
     /** Streams every event of a query without keeping them. */
     public void export(EventQuery query, Consumer<VerifiedEvent> sink) {
+        AskedEvents asked = new AskedEvents(query);
         try (Stream<String> lines =
                 get(query.path(null), "application/x-ndjson", BodyHandlers.ofLines())) {
             lines.filter(line -> !line.isBlank())
                     .map(EventReader::line)
-                    .map(event -> belongs(event, query.stream()))
+                    .map(asked::require)
                     .forEach(event -> sink.accept(check(event)));
         }
     }
@@ -107,18 +118,22 @@ public final class ReaderClient implements AutoCloseable {
         if (!event.id().equals(id)) {
             throw new ReaderException("storage answered another event");
         }
-        return check(belongs(event, stream));
-    }
-
-    private static ReceivedEvent belongs(ReceivedEvent event, StreamAddress asked) {
-        if (!event.stream().equals(asked)) {
-            throw new ReaderException("storage answered another stream");
-        }
-        return event;
+        return check(AskedEvents.requireStream(event, stream));
     }
 
     private VerifiedEvent check(ReceivedEvent event) {
-        return new VerifiedEvent(event, verifier.verify(event));
+        try {
+            proof.check(
+                    event.facts(),
+                    event.content(),
+                    event.evidence().signature(),
+                    event.evidence().certificate(),
+                    event.receivedAt());
+            return new VerifiedEvent(event, new Verification.Verified());
+        } catch (RefutedEventException e) {
+            return new VerifiedEvent(
+                    event, new Verification.Failed(String.valueOf(e.getMessage())));
+        }
     }
 
     private <T> T get(String path, String accept, BodyHandler<T> handler) {
@@ -141,7 +156,7 @@ public final class ReaderClient implements AutoCloseable {
         }
     }
 
-    private static DeviceChains chains(Path folder, String trustDomain)
+    private static CertifiedKeys keys(Path folder, String trustDomain)
             throws IOException, CertificateException {
         X509Certificate root = Pem.readCertificates(folder.resolve("root.pem")).getFirst();
         List<X509Certificate> intermediates =
@@ -151,7 +166,7 @@ public final class ReaderClient implements AutoCloseable {
         if (Files.exists(tenants)) {
             intermediates.addAll(Pem.readCertificates(tenants));
         }
-        return new DeviceChains(trustDomain, root, intermediates);
+        return new CertifiedKeys(trustDomain, () -> List.of(root), intermediates);
     }
 
     @Override

@@ -8,12 +8,14 @@ import io.sealstream.protocol.signature.CoveredRequest;
 import io.sealstream.protocol.signature.DeviceKey;
 import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.protocol.signature.EventSigner;
+import io.sealstream.protocol.signature.RequestSignature;
 import io.sealstream.protocol.signature.SignatureHeaders;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class Signed {
 
     private final TestPki pki;
     final KeyPair pair;
+    private Instant receivedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     Signed(TestPki pki) throws GeneralSecurityException {
         this.pki = pki;
@@ -31,17 +34,17 @@ final class Signed {
     }
 
     Map<String, Object> event(byte[] content) throws Exception {
-        return event(content, EventId.random(), "/v1/streams/room");
+        return event(content, EventId.random());
     }
 
-    Map<String, Object> event(byte[] content, EventId id, String path) throws Exception {
+    Map<String, Object> event(byte[] content, EventId id) throws Exception {
         DeviceKey key = DeviceKey.ofSubjectPublicKeyInfo(pair.getPublic().getEncoded());
         String digest = ContentDigest.of(ContentDigest.Algorithm.SHA_256, content).toString();
         CoveredRequest request =
                 new CoveredRequest(
                         "POST",
                         "door.example",
-                        path,
+                        "/v1/streams/room",
                         "?",
                         "application/json",
                         digest,
@@ -50,19 +53,28 @@ final class Signed {
         SignatureHeaders headers =
                 new EventSigner(pair.getPrivate(), key).sign(request, "A".repeat(40));
         EventSignature signature =
-                EventSignature.fromHeaders(
-                        request, name -> null, headers.signatureInput(), headers.signature());
+                RequestSignature.read(
+                        DEVICE,
+                        request,
+                        name -> null,
+                        headers.signatureInput(),
+                        headers.signature());
         Map<String, Object> evidence = new HashMap<>();
-        evidence.put("signatureBase", signature.evidence().signatureBase());
+        evidence.put("authority", signature.evidence().authority());
+        evidence.put("query", signature.evidence().query());
+        evidence.put("components", signature.evidence().components());
+        evidence.put("fields", signature.evidence().fields());
+        evidence.put("parameters", signature.evidence().parameters());
         evidence.put("signature", base64(signature.evidence().signature()));
-        evidence.put("publicKey", base64(pair.getPublic().getEncoded()));
         evidence.put("certificate", certificate(DEVICE, Instant.now().plus(Duration.ofHours(1))));
         Map<String, Object> event = new HashMap<>();
         event.put("eventId", id.toString());
         event.put("tenant", "acme");
         event.put("device", "sensor-1");
         event.put("stream", "room");
-        event.put("receivedAt", Instant.now().toString());
+        // Later than the one before: storage answers in this order.
+        receivedAt = receivedAt.plusMillis(1);
+        event.put("receivedAt", receivedAt.toString());
         event.put("contentType", "application/json");
         event.put("contentDigest", digest);
         event.put("size", content.length);

@@ -2,7 +2,7 @@ package io.sealstream.guard;
 
 import io.sealstream.protocol.RejectedNotice.Reason;
 
-/** What the guard decides about one record. */
+/** What the guard decides about one submission. */
 public sealed interface Decision {
 
     /**
@@ -12,6 +12,12 @@ public sealed interface Decision {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Accept(byte[] windows) implements Decision {}
+
+    /**
+     * The same facts were accepted under this nonce before: an honest retry, or a copy. It has no
+     * effect of its own, but its ciphertext may be the genuine one: storage must see it.
+     */
+    record Retry() implements Decision {}
 
     /**
      * It has none, and the device may be told why.

@@ -1,27 +1,29 @@
 package io.sealstream.guard;
 
+import io.sealstream.guard.window.Judgement;
+import io.sealstream.guard.window.ReplayWindows;
+import io.sealstream.guard.window.Verdict;
 import io.sealstream.protocol.DeviceState;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.RejectedNotice.Reason;
-import io.sealstream.protocol.Submission;
-import io.sealstream.protocol.nonce.Judgement;
 import io.sealstream.protocol.nonce.NonceCheck;
 import io.sealstream.protocol.nonce.NonceChecker;
-import io.sealstream.protocol.nonce.ReplayWindows;
-import io.sealstream.protocol.nonce.Verdict;
 import io.sealstream.protocol.signature.DeviceKey;
 import io.sealstream.protocol.signature.EventSignature;
-import io.sealstream.protocol.signature.SignatureVerifier;
 import io.sealstream.servicekit.devices.DeviceTable;
 import io.sealstream.servicekit.devices.KnownDevice;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges submissions: is the record what the device signed, is the device entitled, does its
- * signature verify, and is its nonce fresh. In that order, because a window must never move for a
- * forgery.
+ * Judges submissions: is the device entitled, did it sign exactly these facts, and is the nonce
+ * fresh. In that order, because a window must never move for a forgery.
  */
 public final class Judge {
     /**
@@ -39,31 +41,23 @@ public final class Judge {
     }
 
     /** Whether the device and its key are known yet; a device enrolled a moment ago may not be. */
-    public boolean knowsSender(Claim claim, Instant at) {
-        EventSignature signature = claim.signature();
-        return signature == null // Waiting would not mend it.
-                || devices.find(claim.submission().device())
-                        .flatMap(
-                                known -> known.key(signature.parameters().keyId(), at.minus(GRACE)))
-                        .isPresent();
+    public boolean knowsSender(EventSignature signature, Instant at) {
+        return devices.find(signature.facts().device())
+                .flatMap(known -> known.key(signature.parameters().keyId(), at.minus(GRACE)))
+                .isPresent();
     }
 
     /**
      * Judges.
      *
-     * @param claim what the record says
+     * @param signature what the record says that the device signed
      * @param appendedAt when the broker took it, by the broker's clock
      * @param stored the device's windows, or null when it has none
      * @param floor epochs issued before this are stale for a device without windows
      */
     public Decision judge(
-            Claim claim, Instant appendedAt, byte @Nullable [] stored, Instant floor) {
-        Submission submission = claim.submission();
-        EventSignature signature = claim.signature();
-        if (signature == null || !SignedFacts.agree(submission, signature)) {
-            return new Decision.Reject(Reason.MISMATCH, true);
-        }
-        Optional<KnownDevice> device = devices.find(submission.device());
+            EventSignature signature, Instant appendedAt, byte @Nullable [] stored, Instant floor) {
+        Optional<KnownDevice> device = devices.find(signature.facts().device());
         if (device.isEmpty()) {
             return new Decision.Reject(Reason.UNKNOWN_DEVICE, true);
         }
@@ -75,10 +69,10 @@ public final class Judge {
         if (key.isEmpty()) {
             return new Decision.Reject(Reason.UNKNOWN_KEY, true);
         }
-        if (!SignatureVerifier.verify(signature, key.get())) {
+        if (!signature.isBy(key.get())) {
             return new Decision.Reject(Reason.BAD_SIGNATURE, true);
         }
-        return judgeNonce(submission, signature, appendedAt, stored, floor);
+        return judgeNonce(signature, appendedAt, stored, floor);
     }
 
     /** What was taken before the revocation was acknowledged, and keeps its effect. */
@@ -91,24 +85,39 @@ public final class Judge {
     }
 
     private Decision judgeNonce(
-            Submission submission,
-            EventSignature signature,
-            Instant appendedAt,
-            byte @Nullable [] stored,
-            Instant floor) {
+            EventSignature signature, Instant appendedAt, byte @Nullable [] stored, Instant floor) {
         NonceCheck check =
-                nonces.check(signature.parameters().nonce(), submission.device(), appendedAt);
-        if (!(check instanceof NonceCheck.Valid(var nonce))) {
+                nonces.check(
+                        signature.parameters().nonce(), signature.facts().device(), appendedAt);
+        if (!(check instanceof NonceCheck.Valid(var nonce, _))) {
             return new Decision.Reject(Reason.NONCE_STALE, false);
         }
         ReplayWindows windows =
                 stored == null ? ReplayWindows.startingAt(floor) : ReplayWindows.decode(stored);
-        Judgement judgement = windows.judge(nonce, SignedFacts.digestPrefix(submission));
+        Judgement judgement = windows.judge(nonce, prefixOf(signature.facts()));
         return switch (judgement.verdict()) {
             case Verdict.Fresh() -> new Decision.Accept(judgement.next().encode());
-            case Verdict.Retry() -> new Decision.Reject(Reason.RETRY, false);
+            case Verdict.Retry() -> new Decision.Retry();
             case Verdict.Conflict() -> new Decision.Reject(Reason.NONCE_CONFLICT, true);
             case Verdict.Stale() -> new Decision.Reject(Reason.NONCE_STALE, false);
         };
+    }
+
+    /**
+     * The first 64 bits of SHA-256 over event id, content digest, stream and content type, of which
+     * only the last has no fixed end.
+     */
+    private static long prefixOf(EventFacts facts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(facts.eventId().toBytes());
+            digest.update(facts.contentDigest().toString().getBytes(StandardCharsets.US_ASCII));
+            digest.update(facts.stream().value().getBytes(StandardCharsets.US_ASCII));
+            digest.update((byte) 0);
+            digest.update(facts.contentType().getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest.digest()).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 }

@@ -8,8 +8,12 @@ import java.util.List;
 /** The announcements of data keys. */
 public interface DataKeyStore {
 
-    /** Keeps announcements; one that is there already stays. */
-    void save(List<DataKeyAnnouncement> announcements);
+    /**
+     * Keeps announcements; one that is there already stays.
+     *
+     * @return those that say something else than what is kept under their id
+     */
+    List<DataKeyAnnouncement> save(List<DataKeyAnnouncement> announcements);
 
     /** Finds announcements; those not known are left out. */
     List<DataKeyAnnouncement> find(Collection<DataKeyId> ids);

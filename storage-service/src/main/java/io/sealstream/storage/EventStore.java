@@ -1,25 +1,43 @@
 package io.sealstream.storage;
 
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
-import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.Submission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where events are kept. (device, event id) is unique in it. */
+/**
+ * Where events are kept. (device, event id) is unique in it. Copies of an event, with the same
+ * facts and another ciphertext, can be kept beside it until they are opened.
+ */
 public interface EventStore {
+    /** Copies of one event that are kept beside it. */
+    int MOST_COPIES = 8;
 
     /**
-     * Writes a batch; what is there already stays as it is. Returns one notice per submission, in
-     * order, once all of them are durable.
+     * Writes a batch; what is there already stays as it is. Returns what was done with each
+     * submission, in order, once all that is new is durable.
      */
-    List<StoredNotice> insert(List<Submission> batch, Instant now);
+    List<Insertion> insert(List<Submission> batch, Instant now);
+
+    /**
+     * Keeps a copy beside the event of its address.
+     *
+     * @return false when {@link #MOST_COPIES} others are kept
+     */
+    boolean keepCopy(StoredEvent copy);
 
     /** One event. */
     Optional<StoredEvent> find(DeviceId device, EventId eventId);
 
     /** Events in the order (received time, event id). */
     List<StoredEvent> list(EventQuery query);
+
+    /** The copies that are kept beside an event. */
+    List<StoredEvent> copies(EventFacts facts);
+
+    /** Makes a copy the event and the event a copy. May be repeated after a crash at any step. */
+    void promote(StoredEvent event, StoredEvent copy);
 }

@@ -1,38 +1,31 @@
 package io.sealstream.storage;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.seal.DataKey;
+import io.sealstream.servicekit.secrets.Lease;
+import io.sealstream.servicekit.secrets.SecretCache;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Data keys that were opened in the last minutes; a key's bytes are zeroed when it leaves. */
-public final class OpenKeys {
+/**
+ * Data keys that were opened in the last minutes. A key is one device's: whoever asks for another
+ * device's events does not get it, whatever the documents say.
+ */
+public final class OpenKeys implements AutoCloseable {
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final int MOST = 10_000;
 
     private final DataKeyStore announcements;
     private final Unwrapper unwrapper;
-    private final Cache<DataKeyId, DataKey> open =
-            Caffeine.newBuilder()
-                    .maximumSize(MOST)
-                    .expireAfterWrite(LIFE)
-                    .removalListener(
-                            (@Nullable DataKeyId id, @Nullable DataKey key, RemovalCause cause) -> {
-                                if (key != null) {
-                                    key.close();
-                                }
-                            })
-                    .build();
+    private final SecretCache<Name, DataKey> open = new SecretCache<>(LIFE, MOST);
+
+    private record Name(DeviceId device, DataKeyId id) {}
 
     public OpenKeys(DataKeyStore announcements, Unwrapper unwrapper) {
         this.announcements = announcements;
@@ -40,52 +33,75 @@ public final class OpenKeys {
     }
 
     /**
-     * The keys of one device's events.
+     * The keys of one device's events, as far as they are announced, until the page is closed.
      *
-     * @throws KeysUnavailableException when one of them cannot be had now
+     * @throws KeysUnavailableException when they cannot be opened now
      */
     public Page of(DeviceId device, Set<DataKeyId> ids) {
-        Map<DataKeyId, DataKey> found = new HashMap<>(open.getAllPresent(ids));
-        Set<DataKeyId> missing = new HashSet<>(ids);
-        missing.removeAll(found.keySet());
-        if (!missing.isEmpty()) {
-            List<DataKeyAnnouncement> announced = announcements.find(missing);
-            if (announced.size() < missing.size()) {
-                throw new KeysUnavailableException("a data key is not announced yet");
+        Page page = new Page(new HashMap<>());
+        try {
+            Set<DataKeyId> missing = new HashSet<>();
+            for (DataKeyId id : ids) {
+                open.find(new Name(device, id))
+                        .ifPresentOrElse(
+                                lease -> page.leases.put(id, lease), () -> missing.add(id));
             }
-            for (DataKey key : unwrapper.unwrap(device, announced)) {
-                found.put(key.id(), keep(key));
+            if (!missing.isEmpty()) {
+                unwrap(device, missing, page);
             }
+            return page;
+        } catch (RuntimeException e) {
+            page.close();
+            throw e;
         }
-        return new Page(found);
     }
 
-    /**
-     * Two pages may have had the same key opened; the first one is used on, for it may be in use.
-     */
-    private DataKey keep(DataKey key) {
-        DataKey first = open.asMap().putIfAbsent(key.id(), key);
-        if (first == null) {
-            return key;
+    private void unwrap(DeviceId device, Set<DataKeyId> missing, Page page) {
+        List<DataKeyAnnouncement> announced =
+                announcements.find(missing).stream()
+                        .filter(announcement -> announcement.deviceId().equals(device))
+                        .toList();
+        if (announced.isEmpty()) {
+            return;
         }
-        key.close();
-        return first;
+        for (DataKey key : unwrapper.unwrap(device, announced)) {
+            Lease<DataKey> lease = open.keep(new Name(device, key.id()), key);
+            Lease<DataKey> before = page.leases.put(key.id(), lease);
+            if (before != null) {
+                before.close();
+            }
+        }
     }
 
-    /**
-     * The keys of one page.
-     *
-     * @param keys by name
-     */
-    public record Page(Map<DataKeyId, DataKey> keys) {
+    @Override
+    public void close() {
+        open.close();
+    }
 
-        /** One of them. */
+    /** The keys of one page. */
+    public static final class Page implements AutoCloseable {
+        private final Map<DataKeyId, Lease<DataKey>> leases;
+
+        private Page(Map<DataKeyId, Lease<DataKey>> leases) {
+            this.leases = leases;
+        }
+
+        /**
+         * One of them.
+         *
+         * @throws KeysUnavailableException when it is not announced yet
+         */
         public DataKey key(DataKeyId id) {
-            DataKey key = keys.get(id);
-            if (key == null) {
-                throw new KeysUnavailableException("vault-keys did not open every data key");
+            Lease<DataKey> lease = leases.get(id);
+            if (lease == null) {
+                throw new KeysUnavailableException("a data key of the device is not known yet");
             }
-            return key;
+            return lease.secret();
+        }
+
+        @Override
+        public void close() {
+            leases.values().forEach(Lease::close);
         }
     }
 }

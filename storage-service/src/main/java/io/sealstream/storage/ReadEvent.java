@@ -1,14 +1,11 @@
 package io.sealstream.storage;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * An event as a reader gets it: opened, its digest and its device's signature checked.
+ * An event as a reader gets it: opened, and checked to be what its device sent.
  *
  * @param event what is stored
  * @param content the device's bytes
- * @param certificate the device's certificate for the signing key, as far as known
+ * @param certificate the device's certificate for the signing key, DER
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record ReadEvent(
-        StoredEvent event, byte[] content, @Nullable DeviceCertificate certificate) {}
+public record ReadEvent(StoredEvent event, byte[] content, byte[] certificate) {}

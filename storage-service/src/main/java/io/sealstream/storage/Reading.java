@@ -1,107 +1,109 @@
 package io.sealstream.storage;
 
-import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.SecurityFinding;
-import io.sealstream.protocol.Submission;
-import io.sealstream.protocol.seal.DataKey;
-import io.sealstream.protocol.seal.EventBinding;
-import io.sealstream.protocol.seal.SealedEvent;
-import io.sealstream.protocol.seal.WrongCiphertextException;
+import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.proof.RefutedEventException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Reads for an authorised reader: finds, opens, checks. Wrong ciphertext is never bytes. */
+/**
+ * Reads for an authorised reader: finds, opens, proves. What is not what the device sent is never
+ * handed out. Where a copy of an event is and the event is not, the copy takes its place.
+ */
 public final class Reading {
     private final EventStore store;
-    private final OpenKeys keys;
-    private final Evidence evidence;
+    private final EventOpener opener;
     private final Findings findings;
     private final InstantSource clock;
 
-    public Reading(
-            EventStore store,
-            OpenKeys keys,
-            Evidence evidence,
-            Findings findings,
-            InstantSource clock) {
+    public Reading(EventStore store, EventOpener opener, Findings findings, InstantSource clock) {
         this.store = store;
-        this.keys = keys;
-        this.evidence = evidence;
+        this.opener = opener;
         this.findings = findings;
         this.clock = clock;
     }
 
     /** A page of a stream. */
     public List<ReadEvent> list(EventQuery query) {
-        return open(query.device(), store.list(query));
+        Opened first = open(query.device(), query, store.list(query));
+        // A copy may have come at another time than what it replaced: the page is made again.
+        return first.mended ? open(query.device(), query, store.list(query)).events : first.events;
     }
 
     /** One event. */
     public Optional<ReadEvent> find(DeviceId device, EventId eventId) {
-        return store.find(device, eventId).map(event -> open(device, List.of(event)).getFirst());
+        Optional<StoredEvent> found = store.find(device, eventId);
+        if (found.isPresent() && !found.get().submission().eventId().equals(eventId)) {
+            throw unreadable(found.get(), "the document is another event");
+        }
+        return found.map(event -> open(device, null, List.of(event)).events.getFirst());
     }
 
-    private List<ReadEvent> open(DeviceId device, List<StoredEvent> events) {
-        if (events.isEmpty()) {
-            return List.of();
-        }
-        Set<DataKeyId> keyIds = new HashSet<>();
-        for (StoredEvent event : events) {
-            keyIds.add(keyIdOf(event));
-        }
-        OpenKeys.Page opened = keys.of(device, keyIds);
-        Evidence.Vouchers vouchers = evidence.of(device);
+    /** Events that were opened, and whether one of them was replaced by its copy. */
+    private record Opened(List<ReadEvent> events, boolean mended) {}
+
+    private Opened open(DeviceId device, @Nullable EventQuery query, List<StoredEvent> events) {
         List<ReadEvent> page = new ArrayList<>(events.size());
-        for (StoredEvent event : events) {
-            page.add(open(event, opened.key(keyIdOf(event)), vouchers));
+        boolean mended = false;
+        try (EventOpener.Session session = opener.session(device, events)) {
+            for (StoredEvent event : events) {
+                if (query != null && !query.stream().equals(event.submission().facts().stream())) {
+                    throw unreadable(event, "the document is another stream's");
+                }
+                try {
+                    page.add(session.open(event));
+                } catch (RefutedEventException e) {
+                    String why = String.valueOf(e.getMessage());
+                    page.add(
+                            genuineCopy(device, event, why)
+                                    .orElseThrow(() -> unreadable(event, why)));
+                    mended = true;
+                } catch (KeysUnavailableException e) {
+                    page.add(genuineCopy(device, event, "no such key").orElseThrow(() -> e));
+                    mended = true;
+                }
+            }
         }
-        return page;
+        return new Opened(page, mended);
     }
 
-    private ReadEvent open(StoredEvent event, DataKey key, Evidence.Vouchers vouchers) {
-        Submission s = event.submission();
-        EventBinding binding =
-                new EventBinding(
-                        s.device(), s.stream(), s.eventId(), s.contentType(), s.contentDigest());
-        byte[] content;
-        try {
-            content = key.opener().open(binding, s.sealedEvent());
-        } catch (WrongCiphertextException e) {
-            throw unreadable(s, "the ciphertext does not open");
+    private Optional<ReadEvent> genuineCopy(DeviceId device, StoredEvent event, String why) {
+        List<StoredEvent> copies =
+                event.submission().device().equals(device)
+                        ? store.copies(event.submission().facts())
+                        : List.of();
+        try (EventOpener.Session session = opener.session(device, copies)) {
+            for (StoredEvent copy : copies) {
+                try {
+                    ReadEvent genuine = session.open(copy);
+                    store.promote(event, copy);
+                    report("replaced-ciphertext", event, "a copy took its place: " + why);
+                    return Optional.of(genuine);
+                } catch (RefutedEventException | KeysUnavailableException e) {
+                    // The next one may be it.
+                }
+            }
         }
-        if (!s.contentDigest().matches(content)) {
-            throw unreadable(s, "the content has another digest");
-        }
-        Optional<DeviceCertificate> certificate = vouchers.verify(s);
-        if (certificate.isEmpty()) {
-            throw unreadable(s, "the device's signature does not verify");
-        }
-        return new ReadEvent(event, content, certificate.get());
+        return Optional.empty();
     }
 
-    private DataKeyId keyIdOf(StoredEvent event) {
-        try {
-            return SealedEvent.dataKeyIdOf(event.submission().sealedEvent());
-        } catch (WrongCiphertextException e) {
-            throw unreadable(event.submission(), "the ciphertext is no sealed event");
-        }
+    private UnreadableEventException unreadable(StoredEvent event, String what) {
+        report("wrong-ciphertext", event, what);
+        return new UnreadableEventException(what + ": " + event.submission().facts().address());
     }
 
-    private UnreadableEventException unreadable(Submission submission, String what) {
-        String detail = what + ": " + submission.address();
+    private void report(String kind, StoredEvent event, String what) {
         findings.report(
                 new SecurityFinding(
-                        "storage",
-                        "wrong-ciphertext",
-                        submission.device().key(),
-                        detail,
+                        ServiceName.STORAGE.label(),
+                        kind,
+                        event.submission().device().key(),
+                        what + ": " + event.submission().facts().address(),
                         clock.instant()));
-        return new UnreadableEventException(detail);
     }
 }

@@ -1,42 +1,77 @@
 package io.sealstream.storage;
 
 import io.sealstream.protocol.SecurityFinding;
+import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.StoredNotice.Outcome;
 import io.sealstream.protocol.Submission;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes accepted submissions and says what became of each. */
-public final class Writing {
+public class Writing {
     private final EventStore store;
+    private final Rivals rivals;
     private final Findings findings;
     private final InstantSource clock;
 
-    public Writing(EventStore store, Findings findings, InstantSource clock) {
+    public Writing(EventStore store, EventOpener opener, Findings findings, InstantSource clock) {
         this.store = store;
+        this.rivals = new Rivals(store, opener, findings, clock);
         this.findings = findings;
         this.clock = clock;
     }
 
-    /** Writes a batch; what it returns is durable. May be called again with the same batch. */
+    /**
+     * Writes a batch. Returns one notice per submission, in order; what they say is durable. May be
+     * called again with the same batch.
+     */
     public List<StoredNotice> write(List<Submission> batch) {
         // As exact as the database keeps it, so that every copy of a receipt is the same.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<StoredNotice> notices = store.insert(batch, now);
-        for (StoredNotice notice : notices) {
-            if (notice.outcome() == Outcome.EVENT_CONFLICT) {
-                findings.report(
-                        new SecurityFinding(
-                                "storage",
-                                "event-conflict",
-                                notice.deviceId().key(),
-                                "event " + notice.eventId() + " came again with other content",
-                                now));
+        List<Insertion> insertions = store.insert(batch, now);
+        List<StoredNotice> notices = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            Submission submission = batch.get(i);
+            Insertion insertion = insertions.get(i);
+            Outcome outcome = outcome(insertion, new StoredEvent(submission, now));
+            if (outcome == Outcome.EVENT_CONFLICT) {
+                report(submission, now);
             }
+            notices.add(notice(submission, outcome, insertion.event().storedAt()));
         }
         return notices;
+    }
+
+    private Outcome outcome(Insertion insertion, StoredEvent event) {
+        return switch (insertion.kind()) {
+            case NEW -> Outcome.STORED;
+            case SAME -> Outcome.ALREADY_STORED;
+            case OTHER_CIPHERTEXT -> rivals.settle(event);
+            case OTHER_FACTS -> Outcome.EVENT_CONFLICT;
+        };
+    }
+
+    private static StoredNotice notice(Submission submission, Outcome outcome, Instant storedAt) {
+        return new StoredNotice(
+                submission.device().tenant(),
+                submission.device().device(),
+                submission.eventId(),
+                outcome,
+                submission.facts().contentDigest(),
+                storedAt);
+    }
+
+    private void report(Submission submission, Instant now) {
+        findings.report(
+                new SecurityFinding(
+                        ServiceName.STORAGE.label(),
+                        "event-conflict",
+                        submission.device().key(),
+                        "event " + submission.eventId() + " came again as another",
+                        now));
     }
 }

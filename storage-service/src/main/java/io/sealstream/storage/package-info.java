@@ -2,8 +2,8 @@
  * Storage's core: what is written of a submission and what an authorised reader gets back. Plain
  * Java.
  *
- * <p>The writing half cannot open what it handles; only {@link io.sealstream.storage.Reading} asks
- * for data keys, for one page at a time.
+ * <p>Writing needs no key. Data keys are asked for by {@link io.sealstream.storage.Reading}, for
+ * one page at a time, and where two ciphertexts claim to be one event.
  */
 @NullMarked
 package io.sealstream.storage;

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.fixture.TestDevice;
 import io.sealstream.protocol.EventId;
-import io.sealstream.protocol.StoredNotice;
-import io.sealstream.protocol.StoredNotice.Outcome;
 import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.Submission;
+import io.sealstream.storage.Insertion.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,10 +35,10 @@ public abstract class EventStoreContract {
         Submission written = event(EventId.random(), "one", T0);
 
         // When
-        List<StoredNotice> notices = store().insert(List.of(written), T0.plusSeconds(1));
+        List<Insertion> notices = store().insert(List.of(written), T0.plusSeconds(1));
 
         // Then
-        assertThat(notices).extracting(StoredNotice::outcome).containsExactly(Outcome.STORED);
+        assertThat(notices).extracting(Insertion::kind).containsExactly(Kind.NEW);
         assertThat(store().find(device.id(), written.eventId()))
                 .contains(new StoredEvent(written, T0.plusSeconds(1)));
     }
@@ -53,20 +52,69 @@ public abstract class EventStoreContract {
         Submission conflict = event(known.eventId(), "other content", T0);
 
         // When
-        List<StoredNotice> notices =
+        List<Insertion> notices =
                 store().insert(List.of(fresh, known, fresh, conflict), T0.plusSeconds(9));
 
         // Then
         assertThat(notices)
-                .extracting(StoredNotice::outcome)
-                .containsExactly(
-                        Outcome.STORED,
-                        Outcome.ALREADY_STORED,
-                        Outcome.ALREADY_STORED,
-                        Outcome.EVENT_CONFLICT);
-        assertThat(notices.get(1).storedAt()).isEqualTo(T0);
+                .extracting(Insertion::kind)
+                .containsExactly(Kind.NEW, Kind.SAME, Kind.SAME, Kind.OTHER_FACTS);
+        assertThat(notices.get(1).event().storedAt()).isEqualTo(T0);
         assertThat(store().find(device.id(), known.eventId()).orElseThrow().submission())
                 .isEqualTo(known);
+    }
+
+    @Test
+    void sameFactsUnderAnotherCiphertextAreToldApartAndKeptBesideTheEventUpToALimit() {
+        // Given
+        Submission first = event(EventId.random(), "x", T0);
+        store().insert(List.of(first), T0);
+        List<Submission> copies = new ArrayList<>();
+        for (int i = 0; i < EventStore.MOST_COPIES; i++) {
+            copies.add(sealedAgain(first));
+        }
+
+        // When
+        List<Insertion> insertions = store().insert(copies, T0.plusSeconds(1));
+        for (int round = 0; round < 2; round++) {
+            assertThat(copies).allMatch(copy -> store().keepCopy(new StoredEvent(copy, T0)));
+        }
+        boolean beyond = store().keepCopy(new StoredEvent(sealedAgain(first), T0));
+
+        // Then
+        assertThat(insertions)
+                .extracting(Insertion::kind)
+                .containsOnly(Kind.OTHER_CIPHERTEXT)
+                .hasSize(copies.size());
+        assertThat(beyond).isFalse();
+        assertThat(store().copies(first.facts()))
+                .extracting(StoredEvent::submission)
+                .containsExactlyInAnyOrderElementsOf(copies);
+        assertThat(store().find(device.id(), first.eventId()).orElseThrow().submission())
+                .isEqualTo(first);
+    }
+
+    @Test
+    void copyTakesTheEventsPlaceAndTheEventIsKept() {
+        // Given
+        Submission first = event(EventId.random(), "x", T0);
+        Submission copy = sealedAgain(first);
+        store().insert(List.of(first), T0);
+        assertThat(store().keepCopy(new StoredEvent(copy, T0))).isTrue();
+        StoredEvent stored = store().find(device.id(), first.eventId()).orElseThrow();
+        StoredEvent beside = store().copies(first.facts()).getFirst();
+
+        // When
+        store().promote(stored, beside);
+
+        // Then
+        assertThat(store().find(device.id(), first.eventId())).contains(beside);
+        assertThat(store().copies(first.facts())).contains(stored);
+    }
+
+    private Submission sealedAgain(Submission s) {
+        byte[] sealed = device.seal(s.facts(), new byte[] {1});
+        return new Submission(s.facts(), s.receivedAt(), s.size(), sealed, s.evidence());
     }
 
     @Test
@@ -74,7 +122,7 @@ public abstract class EventStoreContract {
         // Given
         List<Submission> events =
                 IntStream.range(0, 100).mapToObj(i -> event(EventId.random(), "" + i, T0)).toList();
-        List<StoredNotice> notices = Collections.synchronizedList(new ArrayList<>());
+        List<Insertion> notices = Collections.synchronizedList(new ArrayList<>());
 
         // When
         List<Thread> writers =
@@ -88,11 +136,11 @@ public abstract class EventStoreContract {
 
         // Then
         assertThat(notices).hasSize(400);
-        assertThat(notices).filteredOn(n -> n.outcome() == Outcome.STORED).hasSize(100);
-        assertThat(notices).noneMatch(n -> n.outcome() == Outcome.EVENT_CONFLICT);
+        assertThat(notices).filteredOn(n -> n.kind() == Kind.NEW).hasSize(100);
+        assertThat(notices).noneMatch(n -> n.kind() == Kind.OTHER_FACTS);
     }
 
-    private void insert(List<Submission> events, List<StoredNotice> notices) {
+    private void insert(List<Submission> events, List<Insertion> notices) {
         List<Submission> shuffled = new ArrayList<>(events);
         Collections.shuffle(shuffled, new Random(7));
         notices.addAll(store().insert(shuffled, T0));

@@ -1,43 +1,78 @@
 package io.sealstream.storage;
 
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
-import io.sealstream.protocol.StoredNotice;
-import io.sealstream.protocol.StoredNotice.Outcome;
 import io.sealstream.protocol.Submission;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** Events in memory. */
 public final class InMemoryEventStore implements EventStore {
     private final Map<String, StoredEvent> events = new ConcurrentHashMap<>();
+    private final Map<String, List<StoredEvent>> copies = new ConcurrentHashMap<>();
 
     @Override
-    public List<StoredNotice> insert(List<Submission> batch, Instant now) {
+    public List<Insertion> insert(List<Submission> batch, Instant now) {
         return batch.stream().map(submission -> insert(submission, now)).toList();
     }
 
-    private StoredNotice insert(Submission s, Instant now) {
-        StoredEvent present = events.putIfAbsent(s.address(), new StoredEvent(s, now));
-        Outcome outcome =
-                present == null
-                        ? Outcome.STORED
-                        : present.submission().contentDigest().equals(s.contentDigest())
-                                        && present.submission().stream().equals(s.stream())
-                                ? Outcome.ALREADY_STORED
-                                : Outcome.EVENT_CONFLICT;
-        return new StoredNotice(
-                s.device().tenant(),
-                s.device().device(),
-                s.eventId(),
-                outcome,
-                s.contentDigest().toString(),
-                present == null ? now : present.storedAt());
+    private Insertion insert(Submission s, Instant now) {
+        StoredEvent event = new StoredEvent(s, now);
+        StoredEvent present = events.putIfAbsent(s.facts().address(), event);
+        if (present == null) {
+            return new Insertion(Insertion.Kind.NEW, event);
+        }
+        if (!present.submission().facts().equals(s.facts())) {
+            return new Insertion(Insertion.Kind.OTHER_FACTS, present);
+        }
+        return new Insertion(
+                sameCiphertext(present, event)
+                        ? Insertion.Kind.SAME
+                        : Insertion.Kind.OTHER_CIPHERTEXT,
+                present);
+    }
+
+    @Override
+    public boolean keepCopy(StoredEvent copy) {
+        List<StoredEvent> beside =
+                copies.computeIfAbsent(
+                        copy.submission().facts().address(), a -> new CopyOnWriteArrayList<>());
+        if (beside.stream().anyMatch(other -> sameCiphertext(other, copy))) {
+            return true;
+        }
+        return beside.size() < MOST_COPIES && beside.add(copy);
+    }
+
+    private static boolean sameCiphertext(StoredEvent one, StoredEvent other) {
+        return Arrays.equals(one.submission().sealedEvent(), other.submission().sealedEvent());
+    }
+
+    @Override
+    public List<StoredEvent> copies(EventFacts facts) {
+        return copies.getOrDefault(facts.address(), List.of()).stream()
+                .filter(copy -> copy.submission().facts().equals(facts))
+                .toList();
+    }
+
+    @Override
+    public void promote(StoredEvent event, StoredEvent copy) {
+        copies.computeIfAbsent(
+                        event.submission().facts().address(), a -> new CopyOnWriteArrayList<>())
+                .add(event);
+        events.put(copy.submission().facts().address(), copy);
+    }
+
+    /** What a vandal of the database does: any document under any name. */
+    void plant(String address, StoredEvent event) {
+        events.put(address, event);
     }
 
     @Override
@@ -53,7 +88,7 @@ public final class InMemoryEventStore implements EventStore {
         Stream<StoredEvent> selected =
                 events.values().stream()
                         .filter(e -> e.submission().device().equals(query.device()))
-                        .filter(e -> e.submission().stream().equals(query.stream()))
+                        .filter(e -> e.submission().facts().stream().equals(query.stream()))
                         .filter(e -> inTime(e.submission(), query))
                         .filter(e -> isAfter(e.submission(), query.after()));
         return selected.sorted(Comparator.comparing(StoredEvent::submission, order))

@@ -4,22 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealstream.fixture.TestDevice;
+import io.sealstream.house.TestPki;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.SecurityFinding;
 import io.sealstream.protocol.SignatureEvidence;
+import io.sealstream.protocol.StoredNotice;
+import io.sealstream.protocol.StoredNotice.Outcome;
 import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.Submission;
+import io.sealstream.protocol.proof.CertifiedKeys;
+import io.sealstream.protocol.proof.EventProof;
 import io.sealstream.protocol.seal.DataKey;
 import io.sealstream.protocol.seal.WrongCiphertextException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,29 +38,41 @@ import org.junit.jupiter.api.Test;
 /** What a thief or vandal of the database makes a reader see: nothing. */
 class ReadingTest {
     private static final StreamName STREAM = new StreamName("room-1");
+    private static final String NONCE = "A".repeat(40) + ".0";
     private static final byte[] CONTENT = "{\"t\":21.5}".getBytes(StandardCharsets.UTF_8);
 
     private final TestDevice device = new TestDevice("acme", "sensor-1");
     private final InMemoryEventStore store = new InMemoryEventStore();
     private final List<SecurityFinding> findings = new ArrayList<>();
     private final List<DataKeyAnnouncement> announced = new ArrayList<>();
+    private final Map<DeviceId, TestDevice> envelopes = new HashMap<>();
     private final AtomicInteger unwraps = new AtomicInteger();
+    private final List<DeviceCertificate> certificates = new ArrayList<>();
+    private final TestPki pki = new TestPki();
+    private EventOpener opener;
     private Reading reading;
+    private boolean away;
+
+    ReadingTest() throws Exception {}
 
     @BeforeEach
-    void open() {
+    void open() throws Exception {
         announced.add(device.dataKey().announcement());
-        DeviceCertificate certificate =
-                new DeviceCertificate(
-                        device.id(),
-                        device.key().keyId(),
-                        device.key().subjectPublicKeyInfo(),
-                        new byte[0],
-                        Instant.EPOCH,
-                        Instant.now().plusSeconds(3600));
+        certificates.add(certificate(device, pki));
         OpenKeys keys = new OpenKeys(new Announced(), this::unwrap);
-        Evidence evidence = new Evidence(new Certificates(List.of(certificate)));
-        reading = new Reading(store, keys, evidence, findings::add, InstantSource.system());
+        EventProof proof =
+                new EventProof(
+                        new CertifiedKeys(
+                                "sealstream.local", () -> List.of(pki.tenants()), List.of()));
+        opener = new EventOpener(keys, new Certificates(certificates), proof);
+        reading = new Reading(store, opener, findings::add, InstantSource.system());
+    }
+
+    private static DeviceCertificate certificate(TestDevice device, TestPki pki) throws Exception {
+        byte[] der =
+                pki.tenant(device.id(), device.publicKey(), Instant.now().plusSeconds(3600))
+                        .getEncoded();
+        return new DeviceCertificate(device.id(), device.key().keyId(), der);
     }
 
     @AfterEach
@@ -93,7 +115,7 @@ class ReadingTest {
         Submission s = submission();
         byte[] changed = s.sealedEvent().clone();
         changed[changed.length - 1] ^= 1;
-        store(with(s, s.eventId(), s.stream(), changed, s.evidence()));
+        store(with(s, changed, s.evidence()));
 
         // Then
         assertUnreadable(s.eventId());
@@ -104,23 +126,154 @@ class ReadingTest {
         // Given
         Submission s = submission();
         Submission other = submission();
-        store(with(other, other.eventId(), STREAM, s.sealedEvent(), other.evidence()));
+        store(with(other, s.sealedEvent(), other.evidence()));
 
         // Then
         assertUnreadable(other.eventId());
     }
 
     @Test
-    void eventWhoseSignatureWasExchangedIsNotShown() {
+    void eventWhoseEvidenceIsAnotherEventsIsNotShown() {
         // Given
         Submission s = submission();
-        SignatureEvidence foreign = submission().evidence();
-        SignatureEvidence mixed =
-                new SignatureEvidence(s.evidence().signatureBase(), foreign.signature());
-        store(with(s, s.eventId(), STREAM, s.sealedEvent(), mixed));
+        store(with(s, s.sealedEvent(), submission().evidence()));
 
         // Then
         assertUnreadable(s.eventId());
+    }
+
+    @Test
+    void certificateThatTheTenantsAuthorityDidNotIssueProvesNothing() throws Exception {
+        // Given
+        certificates.clear();
+        certificates.add(certificate(device, new TestPki()));
+
+        // Then
+        assertUnreadable(store(submission()).eventId());
+    }
+
+    @Test
+    void certificateOfAnotherDeviceProvesNothing() throws Exception {
+        // Given
+        try (TestDevice other = new TestDevice("acme", "sensor-2")) {
+            certificates.clear();
+            byte[] theirs = certificate(other, pki).certificate();
+            certificates.add(new DeviceCertificate(device.id(), device.key().keyId(), theirs));
+            Submission s = store(submission());
+
+            // Then
+            assertUnreadable(s.eventId());
+        }
+    }
+
+    @Test
+    void anotherTenantsEventPlantedUnderAnAddressIsNotOpenedWithItsCachedKey() throws Exception {
+        try (TestDevice victim = new TestDevice("globex", "sensor-1")) {
+            // Given: the victim's key is in the cache, because its own reader was here.
+            announced.add(victim.dataKey().announcement());
+            certificates.add(certificate(victim, pki));
+            Submission theirs =
+                    victim.submission(STREAM, EventId.random(), CONTENT, NONCE, Instant.now());
+            store(theirs);
+            envelopes.put(victim.id(), victim);
+            assertThat(reading.find(victim.id(), theirs.eventId())).isPresent();
+
+            // When: as it is, and dressed as ours.
+            EventFacts said = theirs.facts();
+            EventFacts dressed =
+                    new EventFacts(
+                            device.id(),
+                            STREAM,
+                            said.eventId(),
+                            said.contentType(),
+                            said.contentDigest());
+            for (EventFacts facts : List.of(said, dressed)) {
+                Submission planted =
+                        new Submission(
+                                facts,
+                                theirs.receivedAt(),
+                                theirs.size(),
+                                theirs.sealedEvent(),
+                                theirs.evidence());
+                store.plant(
+                        device.id().key() + "/" + said.eventId(),
+                        new StoredEvent(planted, Instant.now()));
+
+                // Then
+                assertThatThrownBy(() -> reading.find(device.id(), said.eventId()))
+                        .isInstanceOfAny(
+                                UnreadableEventException.class, KeysUnavailableException.class);
+            }
+        }
+    }
+
+    @Test
+    void genuineCopyTakesThePlaceOfAForgedCiphertext() {
+        for (boolean vaultIsAway : List.of(true, false)) {
+            for (int forgery = 0; forgery < 4; forgery++) {
+                // Given
+                Submission genuine = submission();
+                Submission first = with(genuine, forged(genuine, forgery), genuine.evidence());
+                findings.clear();
+                away = vaultIsAway;
+                Writing writing = new Writing(store, opener, findings::add, InstantSource.system());
+                List<StoredNotice> notices = new ArrayList<>(writing.write(List.of(first)));
+                notices.addAll(writing.write(List.of(genuine, genuine)));
+                away = false;
+
+                // When
+                List<ReadEvent> page =
+                        reading.list(new EventQuery(device.id(), STREAM, null, null, null, 1000));
+                ReadEvent read = reading.find(device.id(), genuine.eventId()).orElseThrow();
+
+                // Then
+                assertThat(notices)
+                        .extracting(StoredNotice::outcome)
+                        .containsExactly(
+                                Outcome.STORED, Outcome.ALREADY_STORED, Outcome.ALREADY_STORED);
+                assertThat(read.content()).isEqualTo(CONTENT);
+                assertThat(page).anyMatch(e -> e.event().submission().equals(genuine));
+                assertThat(findings)
+                        .extracting(SecurityFinding::kind)
+                        .containsExactly("replaced-ciphertext");
+            }
+        }
+    }
+
+    /** What somebody may put in the place of a ciphertext. */
+    private byte[] forged(Submission genuine, int which) {
+        return switch (which) {
+            case 0 -> device.seal(genuine.facts(), new byte[] {1});
+            case 1 -> new byte[] {1};
+            case 2 -> Arrays.copyOf(genuine.sealedEvent(), genuine.sealedEvent().length + 1);
+            default -> {
+                try (TestDevice unannounced = new TestDevice("acme", "sensor-1")) {
+                    yield unannounced.seal(genuine.facts(), CONTENT);
+                }
+            }
+        };
+    }
+
+    @Test
+    void manyHonestRetriesAreStoredOnceAndKeepNoCopies() {
+        // Given
+        Submission first = submission();
+        Writing writing = new Writing(store, opener, findings::add, InstantSource.system());
+        writing.write(List.of(first));
+
+        // When
+        for (int i = 0; i < 50; i++) {
+            byte[] sealed = device.seal(first.facts(), CONTENT);
+            List<StoredNotice> notices =
+                    writing.write(List.of(with(first, sealed, first.evidence())));
+            assertThat(notices)
+                    .extracting(StoredNotice::outcome)
+                    .containsExactly(Outcome.ALREADY_STORED);
+        }
+
+        // Then
+        assertThat(store.copies(first.facts())).isEmpty();
+        assertThat(findings).isEmpty();
     }
 
     @Test
@@ -142,8 +295,8 @@ class ReadingTest {
     }
 
     private Submission submission() {
-        String nonce = "A".repeat(40) + ".0";
-        return device.submission(STREAM, EventId.random(), CONTENT, nonce, Instant.EPOCH);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return device.submission(STREAM, EventId.random(), CONTENT, NONCE, now);
     }
 
     private Submission store(Submission submission) {
@@ -151,30 +304,19 @@ class ReadingTest {
         return submission;
     }
 
-    private static Submission with(
-            Submission s,
-            EventId eventId,
-            StreamName stream,
-            byte[] sealed,
-            SignatureEvidence evidence) {
-        return new Submission(
-                s.device(),
-                stream,
-                eventId,
-                s.receivedAt(),
-                s.contentType(),
-                s.contentDigest(),
-                s.size(),
-                sealed,
-                evidence);
+    private static Submission with(Submission s, byte[] sealed, SignatureEvidence evidence) {
+        return new Submission(s.facts(), s.receivedAt(), s.size(), sealed, evidence);
     }
 
     private List<DataKey> unwrap(DeviceId id, List<DataKeyAnnouncement> announcements) {
+        if (away) {
+            throw new KeysUnavailableException("Vault is sealed");
+        }
         unwraps.incrementAndGet();
         List<DataKey> keys = new ArrayList<>();
         for (DataKeyAnnouncement announcement : announcements) {
             try {
-                keys.add(device.envelope().open(announcement));
+                keys.add(envelopes.getOrDefault(id, device).envelope().open(announcement));
             } catch (WrongCiphertextException e) {
                 throw new AssertionError(e);
             }
@@ -184,8 +326,8 @@ class ReadingTest {
 
     private final class Announced implements DataKeyStore {
         @Override
-        public void save(List<DataKeyAnnouncement> announcements) {
-            announced.addAll(announcements);
+        public List<DataKeyAnnouncement> save(List<DataKeyAnnouncement> announcements) {
+            throw new AssertionError("reading writes no keys");
         }
 
         @Override
@@ -197,12 +339,12 @@ class ReadingTest {
     private record Certificates(List<DeviceCertificate> all) implements DeviceCertificates {
         @Override
         public void save(List<DeviceCertificate> certificates) {
-            throw new AssertionError("reading writes nothing");
+            throw new AssertionError("reading writes no certificates");
         }
 
         @Override
         public List<DeviceCertificate> find(DeviceId device) {
-            return all;
+            return all.stream().filter(c -> c.device().equals(device)).toList();
         }
     }
 }

@@ -35,7 +35,7 @@ public final class FloorMeasure {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         return new Floors(
                 micros(() -> {
-                    if (!SignatureVerifier.verify(sample.signature(), sample.key())) {
+                    if (!sample.signature().isBy(sample.key())) {
                         throw new GeneralSecurityException("the sample does not verify");
                     }
                     return 1;

@@ -1,12 +1,16 @@
 package io.sealstream.benchmarks.floor;
 
 import io.sealstream.protocol.ContentDigest;
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.signature.CoveredRequest;
 import io.sealstream.protocol.signature.DeviceKey;
 import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.protocol.signature.EventSigner;
 import io.sealstream.protocol.signature.MalformedSignatureException;
+import io.sealstream.protocol.signature.RequestSignature;
 import io.sealstream.protocol.signature.SignatureHeaders;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -29,31 +33,32 @@ public record SignedSample(
     public static SignedSample create() {
         try {
             return signed(
-                    new CoveredRequest(
-                            "POST",
-                            "ingest.example:8443",
-                            "/v1/streams/readings",
-                            "?",
+                    new EventFacts(
+                            new DeviceId("acme", "thermometer-7"),
+                            new StreamName("readings"),
+                            EventId.random(),
                             "application/octet-stream",
-                            ContentDigest.of(ContentDigest.Algorithm.SHA_256, new byte[256])
-                                    .toString(),
-                            "\"" + EventId.random() + "\"",
-                            null));
+                            ContentDigest.of(ContentDigest.Algorithm.SHA_256, new byte[256])));
         } catch (GeneralSecurityException | MalformedSignatureException e) {
             throw new IllegalStateException("every JDK makes and signs with P-256 keys", e);
         }
     }
 
-    private static SignedSample signed(CoveredRequest request)
+    private static SignedSample signed(EventFacts facts)
             throws GeneralSecurityException, MalformedSignatureException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();
         DeviceKey key = DeviceKey.ofSubjectPublicKeyInfo(pair.getPublic().getEncoded());
+        CoveredRequest request = CoveredRequest.of(facts, "ingest.example:8443", "?");
         SignatureHeaders headers = new EventSigner(pair.getPrivate(), key).sign(request, NONCE);
         EventSignature signature =
-                EventSignature.fromHeaders(
-                        request, name -> null, headers.signatureInput(), headers.signature());
+                RequestSignature.read(
+                        facts.device(),
+                        request,
+                        name -> null,
+                        headers.signatureInput(),
+                        headers.signature());
         return new SignedSample(request, headers, signature, key);
     }
 }

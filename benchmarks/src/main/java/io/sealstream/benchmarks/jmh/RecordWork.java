@@ -5,14 +5,14 @@ import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.EnvelopeKeyId;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.MalformedRecordException;
 import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.SubmissionCodec;
-import io.sealstream.protocol.cbor.MalformedCborException;
 import io.sealstream.protocol.seal.EnvelopeKeyPair;
 import io.sealstream.protocol.seal.EnvelopeSuite;
-import io.sealstream.protocol.seal.EventBinding;
 import io.sealstream.protocol.seal.NewDataKey;
 import io.sealstream.protocol.seal.SealedEvent;
 import io.sealstream.protocol.seal.Sealer;
@@ -35,7 +35,7 @@ public class RecordWork {
     private static final long USES = 1L << 32;
 
     private final byte[] content = new byte[256];
-    private final EventBinding binding;
+    private final EventFacts facts;
     private final Sealer sealer;
     private final Submission submission;
     private final byte[] sealed;
@@ -43,8 +43,8 @@ public class RecordWork {
 
     public RecordWork() {
         DeviceId device = new DeviceId("acme", "thermometer-7");
-        binding =
-                new EventBinding(
+        facts =
+                new EventFacts(
                         device,
                         new StreamName("readings"),
                         EventId.random(),
@@ -54,12 +54,8 @@ public class RecordWork {
         sealed = seal();
         submission =
                 new Submission(
-                        device,
-                        binding.stream(),
-                        binding.eventId(),
+                        facts,
                         Instant.now(),
-                        binding.contentType(),
-                        binding.contentDigest(),
                         content.length,
                         sealed,
                         SignedSample.create().signature().evidence());
@@ -77,7 +73,7 @@ public class RecordWork {
     /** What ingest does under a data key at hand: AAD, AES-256-GCM, COSE_Encrypt0. */
     @Benchmark
     public final byte[] seal() {
-        return sealer.seal(binding, content).orElseThrow();
+        return sealer.seal(facts, content).orElseThrow();
     }
 
     /** What a reader of COSE does before it opens anything. */
@@ -94,7 +90,7 @@ public class RecordWork {
 
     /** What guard and storage read. */
     @Benchmark
-    public Submission parseRecord() throws MalformedCborException {
+    public Submission parseRecord() throws MalformedRecordException {
         return SubmissionCodec.decode(encoded);
     }
 }

@@ -3,7 +3,7 @@ package io.sealstream.benchmarks.jmh;
 import io.sealstream.benchmarks.floor.SignedSample;
 import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.protocol.signature.MalformedSignatureException;
-import io.sealstream.protocol.signature.SignatureVerifier;
+import io.sealstream.protocol.signature.RequestSignature;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** A signed request: verify its P-256 signature, read it from fields, read it from evidence. */
+/** A signed request: verify its P-256 signature, read it from fields, rebuild it from facts. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -26,13 +26,14 @@ public class SignatureWork {
     /** What the guard does; the provider is the one that loads here. */
     @Benchmark
     public boolean verify() {
-        return SignatureVerifier.verify(sample.signature(), sample.key());
+        return sample.signature().isBy(sample.key());
     }
 
     /** What ingest reads (RFC 9421). */
     @Benchmark
     public EventSignature parseFields() throws MalformedSignatureException {
-        return EventSignature.fromHeaders(
+        return RequestSignature.read(
+                sample.signature().facts().device(),
                 sample.request(),
                 name -> null,
                 sample.headers().signatureInput(),
@@ -41,7 +42,7 @@ public class SignatureWork {
 
     /** What the guard reads. */
     @Benchmark
-    public EventSignature parseEvidence() throws MalformedSignatureException {
-        return EventSignature.fromEvidence(sample.signature().evidence());
+    public EventSignature rebuild() throws MalformedSignatureException {
+        return EventSignature.of(sample.signature().facts(), sample.signature().evidence());
     }
 }

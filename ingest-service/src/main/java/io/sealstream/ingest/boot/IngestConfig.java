@@ -20,7 +20,7 @@ public interface IngestConfig {
     /** Local state. */
     State state();
 
-    /** The door. */
+    /** The device endpoint. */
     Ingest ingest();
 
     /** Nonces. */
@@ -44,7 +44,7 @@ public interface IngestConfig {
         Path folder();
     }
 
-    /** The door. */
+    /** The device endpoint. */
     interface Ingest {
         /** Largest event, bytes. */
         @WithDefault("262144")

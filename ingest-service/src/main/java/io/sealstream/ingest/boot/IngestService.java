@@ -3,15 +3,17 @@ package io.sealstream.ingest.boot;
 import io.quarkus.runtime.ShutdownEvent;
 import io.sealstream.ingest.Admission;
 import io.sealstream.ingest.DataKeys;
+import io.sealstream.ingest.EpochOffer;
 import io.sealstream.ingest.Intake;
+import io.sealstream.ingest.OutcomeWait;
 import io.sealstream.ingest.Outcomes;
 import io.sealstream.ingest.RateLimit;
 import io.sealstream.ingest.Receipts;
-import io.sealstream.ingest.http.DeviceDoor;
-import io.sealstream.ingest.http.DoorSettings;
+import io.sealstream.ingest.http.DeviceEndpoint;
+import io.sealstream.ingest.http.EndpointSettings;
 import io.sealstream.ingest.kafka.DeviceStreams;
 import io.sealstream.ingest.kafka.KafkaSubmissionLog;
-import io.sealstream.ingest.kafka.OutcomeListener;
+import io.sealstream.ingest.kafka.OutcomeRecords;
 import io.sealstream.ingest.peers.Registrar;
 import io.sealstream.ingest.peers.StorageReceipts;
 import io.sealstream.protocol.ServiceName;
@@ -22,9 +24,12 @@ import io.sealstream.servicekit.IdentityConfig;
 import io.sealstream.servicekit.http.Callers;
 import io.sealstream.servicekit.http.EpochKeySource;
 import io.sealstream.servicekit.http.ServiceClient;
+import io.sealstream.servicekit.kafka.FindingLog;
 import io.sealstream.servicekit.kafka.KafkaConnection;
+import io.sealstream.servicekit.kafka.RecordBatches;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,24 +42,28 @@ public class IngestService {
     private final EpochKeySource epochKeys;
     private final DeviceStreams devices;
     private final KafkaSubmissionLog log;
-    private final OutcomeListener listener;
+    private final DataKeys dataKeys;
+    private final RecordBatches batches;
+    private final OutcomeRecords outcomeRecords;
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
-    private final DeviceDoor door;
+    private final DeviceEndpoint endpoint;
 
     public IngestService(
             TlsIdentity identity,
             IdentityConfig identityConfig,
             Callers callers,
             KafkaConnection kafka,
+            FindingLog findings,
             IngestConfig config) {
         InstantSource clock = InstantSource.system();
         String trustDomain = identityConfig.trustDomain();
         Duration maxAge = config.nonce().maxAge();
         epochKeys = new EpochKeySource(identity, config.vaultKeys().url());
-        devices = new DeviceStreams(kafka.settings(), config.state().folder());
+        devices = new DeviceStreams(kafka.settings(), config.state().folder(), findings);
         log = new KafkaSubmissionLog(kafka.settings());
         Outcomes outcomes = new Outcomes();
-        listener = new OutcomeListener(kafka.settings(), outcomes);
+        batches = new RecordBatches(findings, () -> true);
+        outcomeRecords = new OutcomeRecords(batches, outcomes);
         Admission admission =
                 new Admission(
                         devices,
@@ -64,24 +73,37 @@ public class IngestService {
                                 config.ingest().burst(),
                                 System::nanoTime),
                         config.ingest().contentTypes());
-        DataKeys dataKeys = new DataKeys(log, config.ingest().maxDataKeys(), blocking, clock);
-        Intake intake = new Intake(admission, dataKeys, log, clock);
+        dataKeys = new DataKeys(log, config.ingest().maxDataKeys(), blocking, clock);
         Receipts receipts = new Receipts(storage(identity, config), outcomes);
-        door =
-                new DeviceDoor(
-                        new DoorSettings(callers, config.ingest().maxContentBytes()),
+        EpochIssuer epochs = new EpochIssuer(epochKeys, trustDomain, clock);
+        Intake intake =
+                new Intake(
+                        admission,
+                        dataKeys,
+                        log,
+                        receipts,
+                        new OutcomeWait(outcomes),
+                        new EpochOffer(epochs, maxAge, clock),
+                        clock);
+        endpoint =
+                new DeviceEndpoint(
+                        new EndpointSettings(callers, config.ingest().maxContentBytes()),
                         admission,
                         intake,
-                        outcomes,
                         receipts,
                         registrar(identity, config),
-                        new EpochIssuer(epochKeys, trustDomain, clock),
-                        maxAge,
+                        epochs,
                         blocking);
     }
 
     void open(@Observes Router router) {
-        door.addTo(router);
+        endpoint.addTo(router);
+    }
+
+    @Produces
+    @Singleton
+    OutcomeRecords outcomeRecords() {
+        return outcomeRecords;
     }
 
     /** Whether events can be taken. */
@@ -90,8 +112,9 @@ public class IngestService {
     }
 
     void close(@Observes ShutdownEvent event) {
-        listener.close();
+        batches.close();
         log.close();
+        dataKeys.close();
         devices.close();
         epochKeys.close();
         blocking.close();

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.sealstream.ingest.LogUnavailableException;
 import io.sealstream.ingest.Receipt;
 import io.sealstream.ingest.Refusal;
+import io.sealstream.ingest.Taken;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.Problem;
@@ -20,17 +21,27 @@ import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what the door answers. */
+/** Writes what the endpoint answers. */
 final class Answers {
     static final String EPOCH = "Device-Epoch";
     private static final Logger LOG = Logger.getLogger(Answers.class);
-    private static final String RETRY_AFTER_SECONDS = "2";
 
     private final EpochIssuer epochs;
     private final RareLog outages = new RareLog(LOG);
 
     Answers(EpochIssuer epochs) {
         this.epochs = epochs;
+    }
+
+    /** What became of an event that was kept. */
+    void taken(RoutingContext ctx, Taken taken) {
+        int status =
+                switch (taken.progress()) {
+                    case PENDING -> 202;
+                    case STORED -> 201;
+                    case ALREADY_STORED -> 200;
+                };
+        receipt(ctx, status, taken.receipt(), taken.epoch().text());
     }
 
     /** A receipt, with the status that fits. */
@@ -90,26 +101,19 @@ final class Answers {
             response.putHeader(EPOCH, fresh.text())
                     .putHeader("Accept-Signature", AcceptSignature.fieldValue(fresh));
         }
-        if (problem == Problem.UNAVAILABLE || problem == Problem.TOO_FAST) {
-            response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
+        if (problem.saysRetryAfter()) {
+            response.putHeader("Retry-After", String.valueOf(Problem.RETRY_AFTER_SECONDS));
         }
         if (problem == Problem.UNAUTHENTICATED) {
             response.putHeader("WWW-Authenticate", "Basic realm=\"enrolment\"");
         }
         var ended = response.end(Buffer.buffer(problem.document()));
-        if (cutsConnection(problem)) {
+        if (problem.closesConnection()) {
             ended.onComplete(done -> ctx.request().connection().close());
         }
     }
 
     private static void count(String answer) {
         Metrics.counter("sealstream.ingest.answers", "answer", answer).increment();
-    }
-
-    /** Who may not be here must not keep a connection; and the rest of a large body is not read. */
-    private static boolean cutsConnection(Problem problem) {
-        return problem == Problem.FORBIDDEN
-                || problem == Problem.UNAUTHENTICATED
-                || problem == Problem.TOO_LARGE;
     }
 }

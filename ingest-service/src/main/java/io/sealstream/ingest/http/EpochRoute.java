@@ -14,9 +14,10 @@ final class EpochRoute implements Handler<RoutingContext> {
     private final Admission admission;
     private final EpochIssuer epochs;
     private final Answers answers;
-    private final DoorSettings settings;
+    private final EndpointSettings settings;
 
-    EpochRoute(Admission admission, EpochIssuer epochs, Answers answers, DoorSettings settings) {
+    EpochRoute(
+            Admission admission, EpochIssuer epochs, Answers answers, EndpointSettings settings) {
         this.admission = admission;
         this.epochs = epochs;
         this.answers = answers;

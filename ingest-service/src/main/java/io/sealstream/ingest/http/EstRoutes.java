@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 /**
  * Enrolment over Secure Transport (RFC 7030, RFC 8951): {@code cacerts}, {@code csrattrs}, {@code
  * simpleenroll} with a one-time token, {@code simplereenroll} with the current certificate. The
- * first three are the only routes of the door that serve a caller without a certificate: a device
- * that has none yet could not get one otherwise.
+ * first three are the only routes of the endpoint that serve a caller without a certificate: a
+ * device that has none yet could not get one otherwise.
  */
 final class EstRoutes {
     private static final String BASE = "/.well-known/est/";
@@ -26,14 +26,14 @@ final class EstRoutes {
     private final Admission admission;
     private final Answers answers;
     private final Executor blocking;
-    private final DoorSettings settings;
+    private final EndpointSettings settings;
 
     EstRoutes(
             EnrolmentDesk desk,
             Admission admission,
             Answers answers,
             Executor blocking,
-            DoorSettings settings) {
+            EndpointSettings settings) {
         this.desk = desk;
         this.admission = admission;
         this.answers = answers;

@@ -1,5 +1,6 @@
 package io.sealstream.ingest.http;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Prefer: wait=N} (RFC 7240, section 4.3). */
@@ -8,22 +9,22 @@ final class Preference {
 
     private Preference() {}
 
-    /** Seconds to wait, at most 30; 0 when the device prefers nothing that is understood. */
-    static int waitSeconds(@Nullable String prefer) {
+    /** How long to wait, at most 30 s; zero when the device prefers nothing that is understood. */
+    static Duration wait(@Nullable String prefer) {
         if (prefer == null) {
-            return 0;
+            return Duration.ZERO;
         }
         for (String preference : prefer.split(",", -1)) {
             String trimmed = preference.strip();
             if (trimmed.startsWith("wait=")) {
                 try {
                     int seconds = Integer.parseInt(trimmed.substring("wait=".length()));
-                    return Math.clamp(seconds, 0, LONGEST);
+                    return Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST));
                 } catch (NumberFormatException e) {
-                    return 0; // RFC 7240, section 2: what is not understood is ignored.
+                    return Duration.ZERO; // RFC 7240, section 2: what is not understood is ignored.
                 }
             }
         }
-        return 0;
+        return Duration.ZERO;
     }
 }

@@ -18,14 +18,14 @@ final class ReceiptRoute implements Handler<RoutingContext> {
     private final Receipts receipts;
     private final Answers answers;
     private final Executor blocking;
-    private final DoorSettings settings;
+    private final EndpointSettings settings;
 
     ReceiptRoute(
             Admission admission,
             Receipts receipts,
             Answers answers,
             Executor blocking,
-            DoorSettings settings) {
+            EndpointSettings settings) {
         this.admission = admission;
         this.receipts = receipts;
         this.answers = answers;

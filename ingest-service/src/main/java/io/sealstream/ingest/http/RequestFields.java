@@ -2,9 +2,7 @@ package io.sealstream.ingest.http;
 
 import io.sealstream.ingest.EventRequest;
 import io.sealstream.ingest.Refusal;
-import io.sealstream.protocol.InvalidIdentifierException;
 import io.sealstream.protocol.Problem;
-import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.signature.CoveredRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -31,7 +29,6 @@ final class RequestFields {
         return new EventRequest(
                 caller.device(),
                 caller.certificateKey(),
-                stream(ctx),
                 covered,
                 name -> field(request, name),
                 signatureField(request, "signature-input"),
@@ -77,13 +74,5 @@ final class RequestFields {
 
     private static String query(HttpServerRequest request) {
         return request.query() == null ? "?" : "?" + request.query();
-    }
-
-    private static StreamName stream(RoutingContext ctx) {
-        try {
-            return new StreamName(ctx.pathParam("stream"));
-        } catch (InvalidIdentifierException e) {
-            throw new Refusal(Problem.MALFORMED_REQUEST);
-        }
     }
 }

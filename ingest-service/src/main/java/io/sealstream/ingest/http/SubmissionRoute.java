@@ -1,37 +1,23 @@
 package io.sealstream.ingest.http;
 
-import io.sealstream.ingest.Admitted;
 import io.sealstream.ingest.EventRequest;
 import io.sealstream.ingest.Intake;
-import io.sealstream.ingest.Receipt;
-import io.sealstream.ingest.Receipts;
 import io.sealstream.ingest.Refusal;
 import io.sealstream.protocol.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 
 /** {@code POST /v1/streams/{stream}}: one event. */
 final class SubmissionRoute implements Handler<RoutingContext> {
     private final Intake intake;
-    private final Receipts receipts;
-    private final VerdictWait verdicts;
-    private final EpochOffer epochs;
     private final Answers answers;
-    private final DoorSettings settings;
+    private final EndpointSettings settings;
 
-    SubmissionRoute(
-            Intake intake,
-            Receipts receipts,
-            VerdictWait verdicts,
-            EpochOffer epochs,
-            Answers answers,
-            DoorSettings settings) {
+    SubmissionRoute(Intake intake, Answers answers, EndpointSettings settings) {
         this.intake = intake;
-        this.receipts = receipts;
-        this.verdicts = verdicts;
-        this.epochs = epochs;
         this.answers = answers;
         this.settings = settings;
     }
@@ -54,31 +40,21 @@ final class SubmissionRoute implements Handler<RoutingContext> {
     private void receive(RoutingContext ctx, DeviceCaller caller, byte[] content) {
         try {
             EventRequest event = RequestFields.event(ctx, caller, content);
-            Admitted admitted = intake.admit(event);
-            String epoch = epochs.after(admitted.signature().parameters().nonce(), caller.device());
-            int seconds = Preference.waitSeconds(ctx.request().getHeader("Prefer"));
-            if (seconds > 0) {
-                verdicts.keepAndWait(ctx, admitted, content, epoch, seconds);
-            } else {
-                keep(ctx, admitted, content, epoch);
-            }
+            Duration wait = Preference.wait(ctx.request().getHeader("Prefer"));
+            Context context = ctx.vertx().getOrCreateContext();
+            var _ =
+                    intake.take(event, wait)
+                            .whenComplete((taken, failure) ->
+                                    context.runOnContext(run -> {
+                                        if (failure != null) {
+                                            answers.failure(ctx, failure, caller.device());
+                                        } else {
+                                            answers.taken(ctx, taken);
+                                        }
+                                    }));
         } catch (RuntimeException e) {
             answers.failure(ctx, e, caller.device());
         }
-    }
-
-    private void keep(RoutingContext ctx, Admitted admitted, byte[] content, String epoch) {
-        Context context = ctx.vertx().getOrCreateContext();
-        intake.keep(admitted, content)
-                .whenComplete((kept, failure) ->
-                        context.runOnContext(run -> {
-                            if (failure != null) {
-                                answers.failure(ctx, failure, admitted.binding().device());
-                                return;
-                            }
-                            receipts.kept(kept);
-                            answers.receipt(ctx, 202, Receipt.pending(kept.eventId()), epoch);
-                        }));
     }
 
     private void requireFitting(HttpServerRequest request) {

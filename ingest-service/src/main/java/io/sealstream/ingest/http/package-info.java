@@ -1,6 +1,6 @@
 /**
- * The device door: events, epochs, receipts and EST (RFC 7030) over raw Vert.x routes, because one
- * core has to carry tens of thousands of requests a second.
+ * The device endpoint: events, epochs, receipts and EST (RFC 7030) over raw Vert.x routes, because
+ * one core has to carry tens of thousands of requests a second.
  *
  * <p>Depends on the core only; knows nothing of Kafka. Nothing here blocks an event loop.
  */

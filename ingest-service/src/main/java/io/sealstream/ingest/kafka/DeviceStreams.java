@@ -5,6 +5,7 @@ import io.sealstream.servicekit.devices.DeviceTable;
 import io.sealstream.servicekit.devices.DeviceTableUnavailableException;
 import io.sealstream.servicekit.devices.KnownDevice;
 import io.sealstream.servicekit.devices.StreamsDeviceTable;
+import io.sealstream.servicekit.kafka.DeadLetters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 public final class DeviceStreams implements DeviceTable, AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private final StreamsDeviceTable table = new StreamsDeviceTable();
+    private final StreamsDeviceTable table;
     private final KafkaStreams streams;
 
     /**
@@ -29,8 +30,10 @@ public final class DeviceStreams implements DeviceTable, AutoCloseable {
      *
      * @param connection how to reach the broker
      * @param state folder for the store
+     * @param deadLetters takes note of states that cannot be used
      */
-    public DeviceStreams(Map<String, Object> connection, Path state) {
+    public DeviceStreams(Map<String, Object> connection, Path state, DeadLetters deadLetters) {
+        table = new StreamsDeviceTable(deadLetters);
         Topology topology = new Topology();
         table.addTo(topology);
         Properties settings = new Properties();

@@ -86,10 +86,10 @@ class EstFormatTest {
 
     @Test
     void preferenceToWaitIsBounded() {
-        assertThat(Preference.waitSeconds(null)).isZero();
-        assertThat(Preference.waitSeconds("respond-async, wait=7")).isEqualTo(7);
-        assertThat(Preference.waitSeconds("wait=9999")).isEqualTo(30);
-        assertThat(Preference.waitSeconds("wait=-1")).isZero();
-        assertThat(Preference.waitSeconds("wait=x")).isZero();
+        assertThat(Preference.wait(null)).isZero();
+        assertThat(Preference.wait("respond-async, wait=7")).hasSeconds(7);
+        assertThat(Preference.wait("wait=9999")).hasSeconds(30);
+        assertThat(Preference.wait("wait=-1")).isZero();
+        assertThat(Preference.wait("wait=x")).isZero();
     }
 }

@@ -1,5 +1,6 @@
 package io.sealstream.ingest.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.fixture.GoldenRecord;
@@ -12,7 +13,10 @@ import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.Topic;
+import io.sealstream.protocol.UnusableRecordException;
 import io.sealstream.servicekit.devices.KnownDevice;
+import io.sealstream.servicekit.kafka.RecordBatches;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +31,16 @@ class IngestTopicsContractTest {
     private final MockProducer<String, byte[]> broker =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     private final Outcomes outcomes = new Outcomes();
+    private final List<UnusableRecordException> unusable = new ArrayList<>();
+    private final OutcomeRecords records =
+            new OutcomeRecords(
+                    new RecordBatches(
+                            (place, value, why) -> {
+                                unusable.add(why);
+                                return CompletableFuture.completedFuture(null);
+                            },
+                            () -> true),
+                    outcomes);
 
     @Test
     void writesSubmissionsAndAnnouncementsAsTheyWereReleased() throws Exception {
@@ -47,31 +61,40 @@ class IngestTopicsContractTest {
     }
 
     @Test
-    void hearsThatAnEventIsStored() {
+    void learnsThatAnEventIsStored() {
         // Given
         GoldenRecord golden = GoldenRecord.of(Topic.STORED);
         StoredNotice notice = golden.as(StoredNotice.class);
         CompletableFuture<Outcome> outcome = outcomes.await(notice.deviceId(), notice.eventId());
 
         // When
-        OutcomeListener.hear(consumed(golden), outcomes);
+        records.stored(List.of(consumed(golden)));
 
         // Then
         assertThat(outcome).isCompletedWithValue(new Outcome.Stored(notice));
     }
 
     @Test
-    void hearsThatAnEventIsRejected() {
+    void learnsThatAnEventIsRejectedWhateverCameBefore() {
         // Given
         GoldenRecord golden = GoldenRecord.of(Topic.REJECTED);
         RejectedNotice notice = golden.as(RejectedNotice.class);
         CompletableFuture<Outcome> outcome = outcomes.await(notice.deviceId(), notice.eventId());
 
         // When
-        OutcomeListener.hear(consumed(golden), outcomes);
+        List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
+        for (byte[] poison : new byte[][] {null, {}, "null".getBytes(UTF_8), {1}}) {
+            batch.add(new ConsumerRecord<>(golden.topic().topicName(), 0, 0, golden.key(), poison));
+        }
+        batch.add(
+                new ConsumerRecord<>(
+                        golden.topic().topicName(), 0, 0, "acme/other", golden.value()));
+        batch.add(consumed(golden));
+        records.rejected(batch);
 
         // Then
         assertThat(outcome).isCompletedWithValue(new Outcome.Rejected(notice));
+        assertThat(unusable).hasSize(5);
     }
 
     @Test
@@ -87,7 +110,7 @@ class IngestTopicsContractTest {
         assertThat(device.state().id()).isEqualTo(submission.device());
         assertThat(device.keys().keySet())
                 .anyMatch(key ->
-                        submission.evidence().signatureBase().contains("keyid=\"" + key + "\""));
+                        submission.evidence().parameters().contains("keyid=\"" + key + "\""));
     }
 
     private static ConsumerRecord<String, byte[]> consumed(GoldenRecord golden) {

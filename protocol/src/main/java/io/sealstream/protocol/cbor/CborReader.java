@@ -66,6 +66,15 @@ public final class CborReader {
         }
     }
 
+    /** Takes the head of an array; its length is at most the number of bytes that are left. */
+    public int array() throws MalformedCborException {
+        long length = head(4);
+        if (length > input.length - position) {
+            throw new MalformedCborException("an array goes past the end");
+        }
+        return (int) length;
+    }
+
     /** Takes the head of a map of exactly {@code pairs} pairs. */
     public void map(int pairs) throws MalformedCborException {
         if (head(5) != pairs) {

@@ -53,6 +53,13 @@ public final class FieldWriter {
         return writer.out.toString();
     }
 
+    /** Serialises parameters, each with its leading semicolon. */
+    public static String parametersOf(Member member) {
+        FieldWriter writer = new FieldWriter();
+        writer.parameters(member.parameters());
+        return writer.out.toString();
+    }
+
     private void comma() {
         if (!out.isEmpty()) {
             out.append(", ");

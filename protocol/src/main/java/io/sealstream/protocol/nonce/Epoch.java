@@ -1,5 +1,6 @@
 package io.sealstream.protocol.nonce;
 
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 
 /**
@@ -18,6 +19,25 @@ public record Epoch(long issuedMs, long rnd) implements Comparable<Epoch> {
         if (issuedMs < 0 || issuedMs >= LIMIT || rnd < 0 || rnd >= LIMIT) {
             throw new IllegalArgumentException("both parts of an epoch have 48 bits");
         }
+    }
+
+    /** Writes 12 bytes in network order: issuedMs(6), rnd(6). */
+    public void write(ByteBuffer out) {
+        write48(out, issuedMs);
+        write48(out, rnd);
+    }
+
+    /** Reads what {@link #write} writes. */
+    public static Epoch read(ByteBuffer in) {
+        return new Epoch(read48(in), read48(in));
+    }
+
+    private static void write48(ByteBuffer out, long value) {
+        out.putShort((short) (value >>> 32)).putInt((int) value);
+    }
+
+    private static long read48(ByteBuffer in) {
+        return (in.getShort() & 0xffffL) << 32 | (in.getInt() & 0xffff_ffffL);
     }
 
     @Override

@@ -3,8 +3,13 @@ package io.sealstream.protocol.nonce;
 /** What a nonce is worth before the replay window is asked. */
 public sealed interface NonceCheck {
 
-    /** Issued by this platform to this device, and not too old. */
-    record Valid(VerifiedNonce nonce) implements NonceCheck {}
+    /**
+     * Issued by this platform to this device, and not too old.
+     *
+     * @param nonce its epoch and counter
+     * @param token the epoch as the device holds it
+     */
+    record Valid(VerifiedNonce nonce, EpochToken token) implements NonceCheck {}
 
     /** Not of the form of a nonce. */
     record Malformed() implements NonceCheck {}

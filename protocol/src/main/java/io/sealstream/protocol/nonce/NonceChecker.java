@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * nonce = 40base64url [ "." ( "0" / %x31-39 0*14DIGIT ) ]
  * </pre>
  *
- * Thread-safe. Says nothing about replay: that is for {@link ReplayWindows}.
+ * Thread-safe. Says nothing about replay: that is for the guard's windows.
  */
 public final class NonceChecker {
     private static final Duration SKEW = Duration.ofMinutes(1);
@@ -38,15 +38,15 @@ public final class NonceChecker {
         if (counter < 0) {
             return new NonceCheck.Malformed();
         }
-        byte[] token;
+        EpochToken token;
         try {
-            token = new EpochToken(nonce.substring(0, EpochToken.LENGTH)).bytes();
+            token = new EpochToken(nonce.substring(0, EpochToken.LENGTH));
         } catch (InvalidIdentifierException e) {
             return new NonceCheck.Malformed();
         }
-        return authentic(token, device)
+        return authentic(token.bytes(), device)
                 .filter(epoch -> fresh(epoch, at))
-                .<NonceCheck>map(e -> new NonceCheck.Valid(new VerifiedNonce(e, counter)))
+                .<NonceCheck>map(e -> new NonceCheck.Valid(new VerifiedNonce(e, counter), token))
                 .orElseGet(NonceCheck.Stale::new);
     }
 

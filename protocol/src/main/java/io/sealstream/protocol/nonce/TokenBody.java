@@ -30,13 +30,12 @@ record TokenBody(int version, int kid, Epoch epoch) {
         ByteBuffer in = ByteBuffer.wrap(token);
         int version = in.get() & 0xff;
         int kid = in.get() & 0xff;
-        return new TokenBody(version, kid, new Epoch(Uint48.read(in), Uint48.read(in)));
+        return new TokenBody(version, kid, Epoch.read(in));
     }
 
     byte[] body() {
         ByteBuffer out = ByteBuffer.allocate(BODY).put((byte) version).put((byte) kid);
-        Uint48.write(out, epoch.issuedMs());
-        Uint48.write(out, epoch.rnd());
+        epoch.write(out);
         return out.array();
     }
 

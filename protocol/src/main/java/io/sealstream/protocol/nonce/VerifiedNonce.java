@@ -7,7 +7,8 @@ package io.sealstream.protocol.nonce;
  * @param counter the device's counter in it, 0 to 10^15 - 1
  */
 public record VerifiedNonce(Epoch epoch, long counter) {
-    static final long MAX_COUNTER = 999_999_999_999_999L;
+    /** The largest counter. */
+    public static final long MAX_COUNTER = 999_999_999_999_999L;
 
     public VerifiedNonce {
         if (counter < 0 || counter > MAX_COUNTER) {

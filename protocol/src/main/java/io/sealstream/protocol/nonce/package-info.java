@@ -1,6 +1,5 @@
 /**
- * Freshness without a device clock: epoch tokens of the platform, counters of the device, and the
- * window that lets each nonce have an effect once.
+ * Freshness without a device clock: epoch tokens of the platform and counters of the device.
  *
  * <p>Pure rules. Keeps no state, reads no clock but the one it is given, knows no store.
  */

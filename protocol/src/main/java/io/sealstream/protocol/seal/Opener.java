@@ -1,6 +1,7 @@
 package io.sealstream.protocol.seal;
 
 import io.sealstream.protocol.DataKeyId;
+import io.sealstream.protocol.EventFacts;
 import javax.crypto.AEADBadTagException;
 
 /** Opens events sealed under one data key. Thread-safe; ends with its {@link DataKey}. */
@@ -16,16 +17,16 @@ public final class Opener {
     /**
      * Opens a sealed event.
      *
-     * @param binding what the reader believes it to be
+     * @param facts what the reader believes it to be
      * @throws WrongCiphertextException when it is anything else; there are no bytes then
      * @throws IllegalStateException after the data key was closed
      */
-    public byte[] open(EventBinding binding, byte[] sealedEvent) throws WrongCiphertextException {
+    public byte[] open(EventFacts facts, byte[] sealedEvent) throws WrongCiphertextException {
         SealedEvent event = SealedEvent.decode(sealedEvent);
         if (!event.dataKeyId().equals(dataKeyId)) {
             throw new WrongCiphertextException("sealed under another data key");
         }
-        byte[] aad = SealedEvent.aad(binding.externalAad(dataKeyId));
+        byte[] aad = SealedEvent.aad(EventAad.of(facts, dataKeyId));
         try {
             return Aes256Gcm.open(key, event.iv(), aad, event.ciphertext());
         } catch (AEADBadTagException e) {

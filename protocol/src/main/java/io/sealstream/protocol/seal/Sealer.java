@@ -1,6 +1,7 @@
 package io.sealstream.protocol.seal;
 
 import io.sealstream.protocol.DataKeyId;
+import io.sealstream.protocol.EventFacts;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -34,13 +35,13 @@ public final class Sealer implements AutoCloseable {
      *
      * @return COSE_Encrypt0, or empty when the key is used up or closed: take a new one
      */
-    public Optional<byte[]> seal(EventBinding binding, byte[] content) {
+    public Optional<byte[]> seal(EventFacts facts, byte[] content) {
         // Each number is taken once, whatever happens after, so that no IV comes twice.
         long counter = uses.get() < maxUses ? uses.getAndIncrement() : maxUses;
         if (counter >= maxUses) {
             return Optional.empty();
         }
-        byte[] aad = SealedEvent.aad(binding.externalAad(dataKeyId));
+        byte[] aad = SealedEvent.aad(EventAad.of(facts, dataKeyId));
         byte[] iv = SealedEvent.iv(counter);
         try {
             byte[] ciphertext = Aes256Gcm.seal(key, iv, aad, content);

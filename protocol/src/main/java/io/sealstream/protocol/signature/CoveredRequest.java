@@ -1,5 +1,6 @@
 package io.sealstream.protocol.signature;
 
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.InvalidIdentifierException;
 import io.sealstream.protocol.StreamName;
@@ -28,6 +29,33 @@ public record CoveredRequest(
         String idempotencyKey,
         @Nullable String contentEncoding) {
     private static final String STREAMS = "/v1/streams/";
+
+    /** The request that sends an event: every value that the facts decide, in its one spelling. */
+    public static CoveredRequest of(EventFacts facts, String authority, String query) {
+        return new CoveredRequest(
+                "POST",
+                authority,
+                STREAMS + facts.stream(),
+                query,
+                facts.contentType(),
+                facts.contentDigest().toString(),
+                "\"" + facts.eventId() + "\"",
+                null);
+    }
+
+    /** Whether everything but content-encoding is the same. */
+    boolean hasFactsOf(CoveredRequest other) {
+        return equals(
+                new CoveredRequest(
+                        other.method,
+                        other.authority,
+                        other.path,
+                        other.query,
+                        other.contentType,
+                        other.contentDigest,
+                        other.idempotencyKey,
+                        null));
+    }
 
     /**
      * The event the idempotency key names: {@code "<uuid>"}.
@@ -61,8 +89,8 @@ public record CoveredRequest(
         }
     }
 
-    /** The value of a component of the profile, null when it has none. */
-    @Nullable String value(String component) {
+    /** The value of a component that every signature covers. */
+    String value(String component) {
         return switch (component) {
             case "@method" -> method;
             case "@authority" -> authority;
@@ -71,8 +99,7 @@ public record CoveredRequest(
             case "content-type" -> contentType;
             case "content-digest" -> contentDigest;
             case "idempotency-key" -> idempotencyKey;
-            case "content-encoding" -> contentEncoding;
-            default -> null;
+            default -> throw new IllegalArgumentException("not a standard component");
         };
     }
 }

@@ -1,85 +1,88 @@
 package io.sealstream.protocol.signature;
 
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.SignatureEvidence;
-import io.sealstream.protocol.fields.BareItem.BytesItem;
-import io.sealstream.protocol.fields.FieldParser;
-import io.sealstream.protocol.fields.MalformedFieldException;
-import io.sealstream.protocol.fields.Member;
-import io.sealstream.protocol.fields.Member.InnerList;
-import io.sealstream.protocol.fields.Member.Item;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A signature of our profile over a request, well-formed but not verified. Covered are {@code
- * "@method" "@authority" "@path" "@query" "content-type" "content-digest" "idempotency-key"} in
- * this order and, when sent, {@code "content-encoding"} after them; other fields may be covered
- * anywhere. Parameters of components, derived components but these, and unknown signature
- * parameters are refused.
+ * A device's signature over the facts of an event: well-formed, not verified. This is the one place
+ * that says what "the record is what the device signed" means: the signature base (RFC 9421,
+ * section 2.5) is rebuilt from the facts, so {@link #isBy} holds for the signed facts alone and
+ * there is nothing to compare.
  *
- * @param request the covered values
- * @param parameters the signature's parameters
- * @param evidence signature base and signature
+ * <p>Covered are {@code "@method" "@authority" "@path" "@query" "content-type" "content-digest"
+ * "idempotency-key"} in this order and, when sent, {@code "content-encoding"} after them; other
+ * fields may be covered anywhere. Parameters of components, derived components but these, and
+ * unknown signature parameters are refused.
  */
-public record EventSignature(
-        CoveredRequest request, SignatureParameters parameters, SignatureEvidence evidence) {
-    private static final int MAX_FIELD_CHARACTERS = 8192;
+public final class EventSignature {
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
     private static final Duration SKEW = Duration.ofMinutes(1);
 
-    /**
-     * Reads the signature of a request.
-     *
-     * @param request the values of the profile's components, as received
-     * @param otherFields gives the value of any other field by its lower-case name, null when
-     *     absent
-     * @param signatureInput the Signature-Input field
-     * @param signature the Signature field
-     * @throws MalformedSignatureException unless there is exactly one signature with our tag and it
-     *     keeps to the profile
-     */
-    public static EventSignature fromHeaders(
-            CoveredRequest request,
-            Function<String, @Nullable String> otherFields,
-            String signatureInput,
-            String signature)
-            throws MalformedSignatureException {
-        if (signatureInput.length() + signature.length() > MAX_FIELD_CHARACTERS) {
-            throw new MalformedSignatureException("signature fields are longer than 8 KiB");
-        }
-        Map.Entry<String, InnerList> ours = onlyOurs(dictionary(signatureInput));
-        byte[] bytes = signatureBytes(dictionary(signature).get(ours.getKey()));
-        InnerList input = ours.getValue();
-        List<String> components = Profile.components(input);
-        if (request.contentEncoding() != null && !components.contains(Profile.CONTENT_ENCODING)) {
-            throw new MalformedSignatureException("content-encoding is sent but not covered");
-        }
-        String base =
-                SignatureBase.write(components, name -> value(request, otherFields, name), input);
-        return new EventSignature(
-                request, Profile.parameters(input), new SignatureEvidence(base, bytes));
+    private final EventFacts facts;
+    private final SignatureEvidence evidence;
+    private final SignatureParameters parameters;
+    private final byte[] base;
+
+    private EventSignature(
+            EventFacts facts,
+            SignatureEvidence evidence,
+            SignatureParameters parameters,
+            byte[] base) {
+        this.facts = facts;
+        this.evidence = evidence;
+        this.parameters = parameters;
+        this.base = base;
     }
 
     /**
-     * Reads the signature of an event from its evidence alone.
+     * Rebuilds what the device must have signed for these facts.
      *
-     * @throws MalformedSignatureException unless the base is one that {@link #fromHeaders} gives
+     * @throws MalformedSignatureException when the evidence does not keep to the profile, or is not
+     *     spelled as {@link RequestSignature} spells it
      */
-    public static EventSignature fromEvidence(SignatureEvidence evidence)
+    public static EventSignature of(EventFacts facts, SignatureEvidence evidence)
             throws MalformedSignatureException {
-        SignatureBase.Parsed base = SignatureBase.read(evidence.signatureBase());
-        List<String> components = Profile.components(base.input());
-        if (!components.equals(List.copyOf(base.values().keySet()))) {
-            throw new MalformedSignatureException("the lines of a base are not its components");
+        if (evidence.signature().length != SignatureAlgorithm.SIGNATURE_BYTES) {
+            throw new MalformedSignatureException("a signature has 64 bytes");
         }
-        requireLength(evidence.signature());
+        String input = evidence.signatureInput();
+        Profile profile = Profile.of(input);
+        if (!profile.components().equals(evidence.components())) {
+            throw new MalformedSignatureException("the components are not what they say");
+        }
+        CoveredRequest request = CoveredRequest.of(facts, evidence.authority(), evidence.query());
+        String base = SignatureBase.write(request, evidence.components(), evidence.fields(), input);
         return new EventSignature(
-                request(base.values()), Profile.parameters(base.input()), evidence);
+                facts, evidence, profile.parameters(), base.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What was signed, if {@link #isBy} holds. */
+    public EventFacts facts() {
+        return facts;
+    }
+
+    /** What is kept beside the facts to verify them again. */
+    public SignatureEvidence evidence() {
+        return evidence;
+    }
+
+    /** The parameters; as believable as the signature. */
+    public SignatureParameters parameters() {
+        return parameters;
+    }
+
+    /**
+     * Whether {@code key} signed exactly these facts: the {@code keyid} is this key's, {@code alg},
+     * if given, is this key's, and the signature verifies over the rebuilt base.
+     */
+    public boolean isBy(DeviceKey key) {
+        SignatureAlgorithm named = parameters.algorithm();
+        return parameters.keyId().equals(key.keyId())
+                && (named == null || named == key.algorithm())
+                && SignatureVerifier.verify(key, base, evidence.signature());
     }
 
     /**
@@ -101,76 +104,8 @@ public record EventSignature(
         }
     }
 
-    private static SequencedMap<String, Member> dictionary(String field)
-            throws MalformedSignatureException {
-        try {
-            return FieldParser.dictionary(field);
-        } catch (MalformedFieldException e) {
-            throw new MalformedSignatureException("a signature field is malformed", e);
-        }
-    }
-
-    private static Map.Entry<String, InnerList> onlyOurs(SequencedMap<String, Member> members)
-            throws MalformedSignatureException {
-        Map.Entry<String, InnerList> ours = null;
-        for (Map.Entry<String, Member> member : members.entrySet()) {
-            if (member.getValue() instanceof InnerList list && Profile.hasOurTag(list)) {
-                if (ours != null) {
-                    throw new MalformedSignatureException("there are two signatures with our tag");
-                }
-                ours = Map.entry(member.getKey(), list);
-            }
-        }
-        if (ours == null) {
-            throw new MalformedSignatureException("there is no signature with our tag");
-        }
-        return ours;
-    }
-
-    private static byte[] signatureBytes(@Nullable Member member)
-            throws MalformedSignatureException {
-        if (member instanceof Item(BytesItem(byte[] bytes), var parameters)
-                && parameters.isEmpty()) {
-            requireLength(bytes);
-            return bytes;
-        }
-        throw new MalformedSignatureException("there is no signature for its input");
-    }
-
-    private static void requireLength(byte[] signature) throws MalformedSignatureException {
-        if (signature.length != SignatureAlgorithm.SIGNATURE_BYTES) {
-            throw new MalformedSignatureException("a signature has 64 bytes");
-        }
-    }
-
-    private static @Nullable String value(
-            CoveredRequest request, Function<String, @Nullable String> others, String name) {
-        if (name.equals(Profile.CONTENT_ENCODING)) {
-            return request.contentEncoding();
-        }
-        String value = request.value(name);
-        return value != null ? value : others.apply(name);
-    }
-
-    private static CoveredRequest request(SequencedMap<String, String> values)
-            throws MalformedSignatureException {
-        return new CoveredRequest(
-                get(values, "@method"),
-                get(values, "@authority"),
-                get(values, "@path"),
-                get(values, "@query"),
-                get(values, "content-type"),
-                get(values, "content-digest"),
-                get(values, "idempotency-key"),
-                values.get(Profile.CONTENT_ENCODING));
-    }
-
-    private static String get(SequencedMap<String, String> values, String name)
-            throws MalformedSignatureException {
-        String value = values.get(name);
-        if (value == null) {
-            throw new MalformedSignatureException("a required component is not covered");
-        }
-        return value;
+    /** The rebuilt signature base as text, for whoever verifies with another library. */
+    public String base() {
+        return new String(base, StandardCharsets.US_ASCII);
     }
 }

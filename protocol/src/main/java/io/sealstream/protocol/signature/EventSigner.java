@@ -58,8 +58,11 @@ public final class EventSigner {
             components.add(Profile.CONTENT_ENCODING);
         }
         InnerList input = new InnerList(items(components), parameters(nonce));
+        List<String> fields =
+                request.contentEncoding() == null ? List.of() : List.of(request.contentEncoding());
         try {
-            String base = SignatureBase.write(components, request::value, input);
+            String base =
+                    SignatureBase.write(request, components, fields, FieldWriter.member(input));
             byte[] signature = sign(base.getBytes(StandardCharsets.US_ASCII));
             return new SignatureHeaders(
                     field(input), field(new Item(new BytesItem(signature), none())));

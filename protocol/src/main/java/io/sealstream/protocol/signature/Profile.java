@@ -2,9 +2,14 @@ package io.sealstream.protocol.signature;
 
 import io.sealstream.protocol.InvalidIdentifierException;
 import io.sealstream.protocol.KeyId;
+import io.sealstream.protocol.SignatureEvidence;
 import io.sealstream.protocol.fields.BareItem;
 import io.sealstream.protocol.fields.BareItem.IntegerItem;
 import io.sealstream.protocol.fields.BareItem.StringItem;
+import io.sealstream.protocol.fields.FieldParser;
+import io.sealstream.protocol.fields.FieldWriter;
+import io.sealstream.protocol.fields.MalformedFieldException;
+import io.sealstream.protocol.fields.Member;
 import io.sealstream.protocol.fields.Member.InnerList;
 import io.sealstream.protocol.fields.Member.Item;
 import java.time.Instant;
@@ -15,34 +20,49 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of {@code tag="sealstream-event-1"}: which components and parameters there must be. */
-final class Profile {
+/**
+ * The rules of {@code tag="sealstream-event-1"}: which components and parameters there must be.
+ *
+ * @param components names of the covered components, in signed order
+ * @param parameters the signature's parameters
+ */
+record Profile(List<String> components, SignatureParameters parameters) {
     static final String TAG = "sealstream-event-1";
 
     /** Covered in this order; others may stand between. */
-    static final List<String> REQUIRED =
-            List.of(
-                    "@method",
-                    "@authority",
-                    "@path",
-                    "@query",
-                    "content-type",
-                    "content-digest",
-                    "idempotency-key");
+    static final List<String> REQUIRED = SignatureEvidence.STANDARD_COMPONENTS;
 
     static final String CONTENT_ENCODING = "content-encoding";
 
     private static final Set<String> PARAMETERS =
             Set.of("keyid", "nonce", "tag", "created", "expires", "alg");
 
-    private Profile() {}
+    /** Reads an inner list with its parameters. */
+    static Profile of(InnerList input) throws MalformedSignatureException {
+        return new Profile(components(input), parameters(input));
+    }
+
+    /** Reads the text of an inner list; refuses all spellings but that of RFC 9651, section 4.1. */
+    static Profile of(String input) throws MalformedSignatureException {
+        try {
+            List<Member> members = FieldParser.list(input);
+            if (members.size() == 1
+                    && members.getFirst() instanceof InnerList list
+                    && FieldWriter.member(list).equals(input)) {
+                return of(list);
+            }
+        } catch (MalformedFieldException | IllegalArgumentException e) {
+            throw new MalformedSignatureException("signature parameters are malformed", e);
+        }
+        throw new MalformedSignatureException("signature parameters have another spelling");
+    }
 
     static boolean hasOurTag(InnerList list) {
         return list.parameters().get("tag") instanceof StringItem(String tag) && tag.equals(TAG);
     }
 
     /** The names of the components, all plain, lower-case, different, and the required in order. */
-    static List<String> components(InnerList list) throws MalformedSignatureException {
+    private static List<String> components(InnerList list) throws MalformedSignatureException {
         List<String> names = new ArrayList<>(list.items().size());
         for (Item item : list.items()) {
             names.add(name(item));
@@ -91,7 +111,8 @@ final class Profile {
     }
 
     /** Reads the parameters; refuses those RFC 9421 does not define. */
-    static SignatureParameters parameters(InnerList list) throws MalformedSignatureException {
+    private static SignatureParameters parameters(InnerList list)
+            throws MalformedSignatureException {
         SequencedMap<String, BareItem> given = list.parameters();
         if (!PARAMETERS.containsAll(given.keySet()) || !hasOurTag(list)) {
             throw new MalformedSignatureException("a parameter is not of the profile");

@@ -37,14 +37,16 @@ class NonceCheckerTest {
                     Epoch epoch = new Epoch(NOW.toEpochMilli(), random.nextLong() >>> 16);
                     DeviceId device = new DeviceId(Rounds.name(random), Rounds.name(random));
                     long counter = random.nextLong(VerifiedNonce.MAX_COUNTER + 1);
-                    String nonce = EpochIssuer.issue(key, epoch, DOMAIN, device) + "." + counter;
+                    EpochToken token = EpochIssuer.issue(key, epoch, DOMAIN, device);
+                    String nonce = token + "." + counter;
                     // When
                     NonceCheck check =
                             new NonceChecker(() -> keys, DOMAIN, Duration.ofHours(1))
                                     .check(nonce, device, NOW);
                     // Then
                     assertThat(check)
-                            .isEqualTo(new NonceCheck.Valid(new VerifiedNonce(epoch, counter)));
+                            .isEqualTo(
+                                    new NonceCheck.Valid(new VerifiedNonce(epoch, counter), token));
                 });
     }
 
@@ -119,6 +121,7 @@ class NonceCheckerTest {
         // Then
         assertThat(EpochIssuer.issue(KEY, epoch, DOMAIN, DEVICE).text()).isEqualTo(golden);
         assertThat(checker.check(golden + ".42", DEVICE, NOW))
-                .isEqualTo(new NonceCheck.Valid(new VerifiedNonce(epoch, 42)));
+                .isEqualTo(
+                        new NonceCheck.Valid(new VerifiedNonce(epoch, 42), new EpochToken(golden)));
     }
 }

@@ -9,6 +9,7 @@ import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.EnvelopeKeyId;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Rounds;
 import io.sealstream.protocol.StreamName;
@@ -38,26 +39,26 @@ class SealingTest {
                 random -> {
                     // Given
                     byte[] content = Rounds.bytes(random, random.nextInt(5_000));
-                    EventBinding binding = binding(content);
+                    EventFacts facts = facts(content);
                     try (var pair = pair(suite, Rounds.bytes(random, 32));
                             var other = pair(suite, Rounds.bytes(random, 32));
                             Sealer sealer = create(suite, pair, 10).sealer()) {
                         NewDataKey made = create(suite, pair, 10);
                         // When
-                        byte[] sealed = made.sealer().seal(binding, content).orElseThrow();
+                        byte[] sealed = made.sealer().seal(facts, content).orElseThrow();
                         // Then
                         DataKeyAnnouncement announced = made.announcement();
                         assertThat(SealedEvent.dataKeyIdOf(sealed))
                                 .isEqualTo(announced.dataKeyId());
-                        assertThat(pair.open(announced).opener().open(binding, sealed))
+                        assertThat(pair.open(announced).opener().open(facts, sealed))
                                 .isEqualTo(content);
                         Opener wrong = other.open(announced).opener();
-                        assertThatThrownBy(() -> wrong.open(binding, sealed))
+                        assertThatThrownBy(() -> wrong.open(facts, sealed))
                                 .isInstanceOf(WrongCiphertextException.class)
                                 .hasMessageContaining("does not open");
-                        byte[] elsewhere = sealer.seal(binding, content).orElseThrow();
-                        assertThatThrownBy(() ->
-                                        pair.open(announced).opener().open(binding, elsewhere))
+                        byte[] elsewhere = sealer.seal(facts, content).orElseThrow();
+                        assertThatThrownBy(
+                                        () -> pair.open(announced).opener().open(facts, elsewhere))
                                 .hasMessageContaining("another data key");
                     }
                 });
@@ -68,7 +69,7 @@ class SealingTest {
         try (var pair = pair(EnvelopeSuite.X25519, new byte[32])) {
             // Given
             NewDataKey made = create(EnvelopeSuite.X25519, pair, 10);
-            byte[] sealed = made.sealer().seal(binding(CONTENT), CONTENT).orElseThrow();
+            byte[] sealed = made.sealer().seal(facts(CONTENT), CONTENT).orElseThrow();
             DataKeyAnnouncement a = made.announcement();
             List<DataKeyAnnouncement> moved =
                     List.of(
@@ -92,7 +93,7 @@ class SealingTest {
                 // When
                 Opener opener = pair.open(other).opener();
                 // Then
-                assertThatThrownBy(() -> opener.open(binding(CONTENT), sealed))
+                assertThatThrownBy(() -> opener.open(facts(CONTENT), sealed))
                         .isInstanceOf(WrongCiphertextException.class);
             }
             DataKeyAnnouncement otherSuite =
@@ -111,22 +112,22 @@ class SealingTest {
     @Test
     void eventOpensOnlyAsWhatItWasSealedAs() {
         DataKey key = randomKey();
-        byte[] sealed = sealer(key, 1).seal(binding(CONTENT), CONTENT).orElseThrow();
-        EventBinding b = binding(CONTENT);
+        byte[] sealed = sealer(key, 1).seal(facts(CONTENT), CONTENT).orElseThrow();
+        EventFacts b = facts(CONTENT);
         StreamName stream = new StreamName("other");
         DeviceId device = new DeviceId("acme", "other");
         DeviceId tenant = new DeviceId("other", "sensor-1");
         ContentDigest digest = ContentDigest.of(ContentDigest.Algorithm.SHA_512, CONTENT);
-        List<EventBinding> others =
+        List<EventFacts> others =
                 List.of(
-                        new EventBinding(tenant, b.stream(), b.eventId(), "a/b", b.contentDigest()),
-                        new EventBinding(device, b.stream(), b.eventId(), "a/b", b.contentDigest()),
-                        new EventBinding(DEVICE, stream, b.eventId(), "a/b", b.contentDigest()),
-                        new EventBinding(
+                        new EventFacts(tenant, b.stream(), b.eventId(), "a/b", b.contentDigest()),
+                        new EventFacts(device, b.stream(), b.eventId(), "a/b", b.contentDigest()),
+                        new EventFacts(DEVICE, stream, b.eventId(), "a/b", b.contentDigest()),
+                        new EventFacts(
                                 DEVICE, b.stream(), EventId.random(), "a/b", b.contentDigest()),
-                        new EventBinding(DEVICE, b.stream(), b.eventId(), "a/c", b.contentDigest()),
-                        new EventBinding(DEVICE, b.stream(), b.eventId(), "a/b", digest));
-        for (EventBinding other : others) {
+                        new EventFacts(DEVICE, b.stream(), b.eventId(), "a/c", b.contentDigest()),
+                        new EventFacts(DEVICE, b.stream(), b.eventId(), "a/b", digest));
+        for (EventFacts other : others) {
             assertThatThrownBy(() -> key.opener().open(other, sealed))
                     .isInstanceOf(WrongCiphertextException.class)
                     .hasMessageContaining("does not open");
@@ -136,11 +137,11 @@ class SealingTest {
     @Test
     void everyChangedBitAndEveryCutIsRefused() {
         DataKey key = randomKey();
-        byte[] sealed = sealer(key, 1).seal(binding(CONTENT), CONTENT).orElseThrow();
+        byte[] sealed = sealer(key, 1).seal(facts(CONTENT), CONTENT).orElseThrow();
         for (int bit = 0; bit < 8 * sealed.length; bit++) {
             byte[] changed = sealed.clone();
             changed[bit / 8] ^= (byte) (1 << (bit % 8));
-            assertThatThrownBy(() -> key.opener().open(binding(CONTENT), changed))
+            assertThatThrownBy(() -> key.opener().open(facts(CONTENT), changed))
                     .isInstanceOf(WrongCiphertextException.class);
         }
         for (int length = 0; length < sealed.length; length++) {
@@ -187,7 +188,7 @@ class SealingTest {
         assertThat(bytes).containsOnly(0);
         Opener opener = key.opener();
         key.close();
-        assertThatThrownBy(() -> opener.open(binding(CONTENT), sealed))
+        assertThatThrownBy(() -> opener.open(facts(CONTENT), sealed))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(key::copyOfBytes).isInstanceOf(IllegalStateException.class);
     }
@@ -230,13 +231,13 @@ class SealingTest {
             assertThat(pair.publicKey()).isEqualTo(Vectors.golden(name + ".public-key"));
             assertThat(key.copyOfBytes()).isEqualTo(Vectors.golden(name + ".data-key"));
             byte[] sealed = Vectors.golden(name + ".sealed-event");
-            assertThat(key.opener().open(binding(CONTENT), sealed)).isEqualTo(CONTENT);
-            assertThat(sealer(key, 1).seal(binding(CONTENT), CONTENT)).hasValue(sealed);
+            assertThat(key.opener().open(facts(CONTENT), sealed)).isEqualTo(CONTENT);
+            assertThat(sealer(key, 1).seal(facts(CONTENT), CONTENT)).hasValue(sealed);
         }
     }
 
     private static java.util.Optional<byte[]> seal(Sealer sealer) {
-        return sealer.seal(binding(CONTENT), CONTENT);
+        return sealer.seal(facts(CONTENT), CONTENT);
     }
 
     private static DataKey randomKey() {
@@ -260,8 +261,8 @@ class SealingTest {
         return NewDataKey.create(DEVICE, key, CREATED, uses);
     }
 
-    private static EventBinding binding(byte[] content) {
-        return new EventBinding(
+    private static EventFacts facts(byte[] content) {
+        return new EventFacts(
                 DEVICE,
                 new StreamName("temperature"),
                 EventId.parse("00112233-4455-6677-8899-aabbccddeeff"),

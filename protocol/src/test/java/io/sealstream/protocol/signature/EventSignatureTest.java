@@ -3,26 +3,30 @@ package io.sealstream.protocol.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealstream.protocol.ContentDigest;
+import io.sealstream.protocol.EventFacts;
+import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Rounds;
 import io.sealstream.protocol.SignatureEvidence;
+import io.sealstream.protocol.StreamName;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EventSignatureTest {
-    private static final String COVERED =
-            "\"@method\" \"@authority\" \"@path\" \"@query\" \"content-type\" \"content-digest\""
-                    + " \"idempotency-key\"";
-
     private final KeyPair pair;
     private final DeviceKey key;
     private final SignatureHeaders headers;
+    private final EventFacts facts = Requests.facts();
     private final CoveredRequest request = Requests.plain();
 
     EventSignatureTest() throws Exception {
@@ -33,34 +37,37 @@ class EventSignatureTest {
 
     @ParameterizedTest
     @EnumSource
-    void signedRequestVerifiesFromHeadersAndFromEvidence(SignatureAlgorithm algorithm) {
+    void signedRequestVerifiesAsReceivedAndRebuiltFromItsFacts(SignatureAlgorithm algorithm) {
         Rounds.run(
                 20,
                 random -> {
                     // Given
                     KeyPair pair = Requests.pair(algorithm);
                     DeviceKey key = Requests.key(pair);
-                    CoveredRequest signed =
-                            new CoveredRequest(
-                                    "POST",
-                                    Rounds.name(random),
-                                    "/v1/streams/" + Rounds.name(random),
-                                    "?" + Rounds.name(random),
-                                    "a/b;c=\"" + Rounds.ascii(random, 20) + "\"",
-                                    "sha-256=::",
-                                    "\"x\": \"" + Rounds.ascii(random, 20) + "\"",
-                                    random.nextBoolean() ? "gzip" : null);
+                    EventFacts said =
+                            new EventFacts(
+                                    facts.device(),
+                                    new StreamName(Rounds.name(random)),
+                                    EventId.random(),
+                                    "a/b;c=\"" + Rounds.name(random) + "\"",
+                                    ContentDigest.of(
+                                            ContentDigest.Algorithm.SHA_512,
+                                            Rounds.bytes(random, 9)));
+                    CoveredRequest plain =
+                            CoveredRequest.of(said, Rounds.name(random), "?" + Rounds.name(random));
+                    CoveredRequest signed = random.nextBoolean() ? plain : encoded(plain, "gzip");
                     // When
                     SignatureHeaders made =
                             new EventSigner(pair.getPrivate(), key).sign(signed, Requests.NONCE);
-                    EventSignature read =
-                            EventSignature.fromHeaders(
-                                    signed, n -> null, made.signatureInput(), made.signature());
+                    EventSignature read = read(signed, made);
+                    EventSignature rebuilt = EventSignature.of(said, read.evidence());
                     // Then
-                    assertThat(SignatureVerifier.verify(read, key)).isTrue();
-                    assertThat(EventSignature.fromEvidence(read.evidence())).isEqualTo(read);
-                    assertThat(read.parameters().nonce()).isEqualTo(Requests.NONCE);
-                    assertThat(read.parameters().keyId()).isEqualTo(key.keyId());
+                    assertThat(read.facts()).isEqualTo(said);
+                    assertThat(read.isBy(key)).isTrue();
+                    assertThat(rebuilt.isBy(key)).isTrue();
+                    assertThat(rebuilt.base()).isEqualTo(read.base());
+                    assertThat(rebuilt.parameters().nonce()).isEqualTo(Requests.NONCE);
+                    assertThat(rebuilt.parameters().keyId()).isEqualTo(key.keyId());
                 });
     }
 
@@ -69,48 +76,92 @@ class EventSignatureTest {
         // A hundred signatures: one in a few has a number with a leading zero byte.
         EventSigner signer = EventSigner.with(new BouncyCastleProvider(), pair.getPrivate(), key);
         for (int i = 0; i < 100; i++) {
-            SignatureHeaders made = signer.sign(request, Requests.NONCE);
-            EventSignature read =
-                    EventSignature.fromHeaders(
-                            request, n -> null, made.signatureInput(), made.signature());
-            assertThat(SignatureVerifier.verify(read, key)).isTrue();
+            assertThat(read(request, signer.sign(request, Requests.NONCE)).isBy(key)).isTrue();
         }
     }
 
     @Test
-    void eachTamperedValueBreaksTheSignature() throws Exception {
-        List<CoveredRequest> tampered =
+    void anyOtherFactTakesTheSignatureItsForce() throws Exception {
+        // Given
+        SignatureEvidence evidence = read(request, headers).evidence();
+        List<EventFacts> others =
                 List.of(
-                        with("PUT", request.authority(), request.path(), "?", "a/b"),
-                        with("POST", "other.example", request.path(), "?", request.contentType()),
-                        with("POST", request.authority(), "/v1/streams/x", "?", "a/b"),
-                        with("POST", request.authority(), request.path(), "?a", "a/b"),
-                        with("POST", request.authority(), request.path(), "?", "a/b"),
-                        new CoveredRequest(
-                                "POST",
-                                request.authority(),
-                                request.path(),
-                                "?",
-                                request.contentType(),
-                                "sha-256=:x:",
-                                request.idempotencyKey(),
-                                null),
-                        new CoveredRequest(
-                                "POST",
-                                request.authority(),
-                                request.path(),
-                                "?",
-                                request.contentType(),
-                                request.contentDigest(),
-                                "\"other\"",
-                                null));
-        for (CoveredRequest other : tampered) {
-            assertThat(SignatureVerifier.verify(read(other, headers.signatureInput()), key))
-                    .isFalse();
+                        with(new StreamName("x"), facts.eventId(), "application/json"),
+                        with(facts.stream(), EventId.random(), "application/json"),
+                        with(facts.stream(), facts.eventId(), "application/cbor"),
+                        new EventFacts(
+                                facts.device(),
+                                facts.stream(),
+                                facts.eventId(),
+                                facts.contentType(),
+                                ContentDigest.of(ContentDigest.Algorithm.SHA_256, new byte[] {1})),
+                        new EventFacts(
+                                facts.device(),
+                                facts.stream(),
+                                facts.eventId(),
+                                facts.contentType(),
+                                ContentDigest.of(
+                                        ContentDigest.Algorithm.SHA_512, Requests.CONTENT)));
+        // Then
+        assertThat(EventSignature.of(facts, evidence).isBy(key)).isTrue();
+        for (EventFacts other : others) {
+            assertThat(EventSignature.of(other, evidence).isBy(key)).isFalse();
         }
-        String otherNonce = headers.signatureInput().replace(".7\"", ".8\"");
-        assertThat(SignatureVerifier.verify(read(request, otherNonce), key)).isFalse();
-        assertThat(SignatureVerifier.verify(read(request, headers.signatureInput()), key)).isTrue();
+    }
+
+    @Test
+    void anyOtherEvidenceTakesTheSignatureItsForce() throws Exception {
+        // Given
+        SignatureEvidence e = read(request, headers).evidence();
+        byte[] broken = e.signature().clone();
+        broken[40] ^= 1;
+        List<SignatureEvidence> others =
+                List.of(
+                        evidence("other.example", "?", List.of(), e.parameters(), e.signature()),
+                        evidence(e.authority(), "?a", List.of(), e.parameters(), e.signature()),
+                        evidence(e.authority(), "?", List.of(), e.parameters(), broken),
+                        evidence(
+                                e.authority(),
+                                "?",
+                                List.of(),
+                                e.parameters().replace(".7\"", ".8\""),
+                                e.signature()));
+        // Then
+        for (SignatureEvidence other : others) {
+            assertThat(EventSignature.of(facts, other).isBy(key)).isFalse();
+        }
+    }
+
+    @Test
+    void onlyTheOneSpellingOfARequestIsRead() {
+        List<CoveredRequest> others =
+                List.of(
+                        changed("PUT", request.path(), null, null),
+                        changed("POST", "/v1/streams/temperature/", null, null),
+                        changed("POST", "/v1/streams/temper%61ture", null, null),
+                        changed("POST", "/v1/streams/x/../temperature", null, null),
+                        changed("POST", "/v2/streams/temperature", null, null),
+                        changed("POST", request.path(), "md5=:AAAA:", null),
+                        changed("POST", request.path(), "sha-256=:", null),
+                        changed("POST", request.path(), "sha-256=:AA==:", null),
+                        changed("POST", request.path(), request.contentDigest() + ";a", null),
+                        changed(
+                                "POST",
+                                request.path(),
+                                request.contentDigest() + ", " + request.contentDigest(),
+                                null),
+                        changed("POST", request.path(), null, facts.eventId().toString()),
+                        changed("POST", request.path(), null, "\"x\""),
+                        changed(
+                                "POST",
+                                request.path(),
+                                null,
+                                request.idempotencyKey().toUpperCase(Locale.ROOT)));
+        for (CoveredRequest other : others) {
+            assertThatThrownBy(() -> read(other, headers))
+                    .as(other.toString())
+                    .isInstanceOf(MalformedSignatureException.class);
+        }
     }
 
     @Test
@@ -118,10 +169,10 @@ class EventSignatureTest {
         DeviceKey other = Requests.key(Requests.pair(SignatureAlgorithm.ECDSA_P256_SHA256));
         String theirs =
                 headers.signatureInput().replace(key.keyId().value(), other.keyId().value());
-        assertThat(SignatureVerifier.verify(read(request, theirs), key)).isFalse();
-        assertThat(SignatureVerifier.verify(read(request, theirs), other)).isFalse();
+        assertThat(read(request, theirs).isBy(key)).isFalse();
+        assertThat(read(request, theirs).isBy(other)).isFalse();
         String ed25519 = headers.signatureInput() + ";alg=\"ed25519\"";
-        assertThat(SignatureVerifier.verify(read(request, ed25519), key)).isFalse();
+        assertThat(read(request, ed25519).isBy(key)).isFalse();
     }
 
     @ParameterizedTest
@@ -170,7 +221,7 @@ class EventSignatureTest {
                 .hasMessageContaining("two signatures");
         String foreign = again.replace("sealstream-event-1", "other");
         EventSignature read = read(request, foreign + ", " + headers.signatureInput());
-        assertThat(SignatureVerifier.verify(read, key)).isTrue();
+        assertThat(read.isBy(key)).isTrue();
     }
 
     @Test
@@ -179,15 +230,15 @@ class EventSignatureTest {
         assertThatThrownBy(() -> read(request, headers.signatureInput() + padding))
                 .hasMessageContaining("8 KiB");
         assertThatThrownBy(() ->
-                        EventSignature.fromHeaders(
-                                request, n -> null, headers.signatureInput(), "sig1=:AA==:"))
+                        read(
+                                request,
+                                new SignatureHeaders(headers.signatureInput(), "sig1=:AA==:")))
                 .hasMessageContaining("64 bytes");
     }
 
     @Test
     void sentContentEncodingMustBeCovered() {
-        CoveredRequest encoded =
-                new CoveredRequest("POST", "a", "/p", "?", "a/b", "d", "\"i\"", "gzip");
+        CoveredRequest encoded = encoded(request, "gzip");
         assertThatThrownBy(() -> read(encoded, headers.signatureInput()))
                 .hasMessageContaining("sent but not covered");
         String covered =
@@ -198,7 +249,9 @@ class EventSignatureTest {
     @Test
     void lineBreaksInCoveredValuesAreRefused() {
         for (String value : List.of("a\nb", "a\rb", "a\u00e9", "a\t", " a", "a ")) {
-            CoveredRequest bad = with("POST", request.authority(), request.path(), "?", value);
+            CoveredRequest bad =
+                    CoveredRequest.of(
+                            with(facts.stream(), facts.eventId(), value), Requests.AUTHORITY, "?");
             assertThatThrownBy(() -> read(bad, headers.signatureInput()))
                     .isInstanceOf(MalformedSignatureException.class)
                     .hasMessageContaining("covered value");
@@ -206,41 +259,75 @@ class EventSignatureTest {
     }
 
     @Test
-    void otherCoveredFieldsStandInTheBaseAndInItsEvidence() throws Exception {
+    void otherCoveredFieldsAreKeptWithTheirNamesAndOrder() throws Exception {
+        // Given
         String more = headers.signatureInput().replace("(\"@m", "(\"x-more\" \"@m");
+        // When
         EventSignature read =
-                EventSignature.fromHeaders(
+                RequestSignature.read(
+                        facts.device(),
                         request,
                         name -> name.equals("x-more") ? "yes" : null,
                         more,
                         headers.signature());
-        assertThat(read.evidence().signatureBase()).startsWith("\"x-more\": yes\n");
-        assertThat(EventSignature.fromEvidence(read.evidence())).isEqualTo(read);
+        // Then
+        assertThat(read.base()).startsWith("\"x-more\": yes\n");
+        assertThat(read.evidence().fields()).containsExactly("yes");
+        assertThat(EventSignature.of(facts, read.evidence()).base()).isEqualTo(read.base());
     }
 
     @Test
     void evidenceWithAnotherSpellingIsRefused() throws Exception {
-        SignatureEvidence good = read(request, headers.signatureInput()).evidence();
-        List<UnaryOperator<String>> spellings =
+        SignatureEvidence good = read(request, headers).evidence();
+        List<String> standard = SignatureEvidence.STANDARD_COMPONENTS;
+        List<SignatureEvidence> others =
                 List.of(
-                        base -> base.replace("\"@query\": ?\n", ""),
-                        base -> base + " ",
-                        base -> base + "\n",
-                        base -> base.replace(";keyid", "; keyid"),
-                        base -> "\"x\": y\n" + base,
-                        base -> base.replace("\"@query\": ?\n", "\"@query\" ?\n"),
-                        base -> base.replace("\"@query\": ?\n", "\"@query\": ?\n\"@query\": ?\n"),
-                        base -> base.replace(COVERED, COVERED + " \"x\""),
-                        base -> base.replace("signature-params", "signature-other"));
-        for (UnaryOperator<String> spelling : spellings) {
-            String base = spelling.apply(good.signatureBase());
-            assertThat(base).isNotEqualTo(good.signatureBase());
-            assertThatThrownBy(() ->
-                            EventSignature.fromEvidence(
-                                    new SignatureEvidence(base, good.signature())))
-                    .as(base)
+                        with(good, standard.subList(0, 6), List.of(), good.parameters()),
+                        with(good, standard, List.of("x"), good.parameters()),
+                        with(good, plus(standard, "x"), List.of(), good.parameters()),
+                        with(good, plus(standard, "x\" \"y"), List.of("1"), good.parameters()),
+                        with(good, plus(standard, "x"), List.of("1\n2"), good.parameters()),
+                        with(good, standard.reversed(), List.of(), good.parameters()),
+                        with(good, standard, List.of(), good.parameters() + " "),
+                        with(good, standard, List.of(), good.parameters() + ", ()"),
+                        with(good, standard, List.of(), good.parameters() + ";x"),
+                        with(
+                                good,
+                                standard,
+                                List.of(),
+                                good.parameters().replace(";keyid", "; keyid")),
+                        with(good, standard, List.of(), ""),
+                        evidence("a\n", "?", List.of(), good.parameters(), good.signature()),
+                        evidence("a", "?", List.of(), good.parameters(), new byte[63]));
+        for (SignatureEvidence other : others) {
+            assertThatThrownBy(() -> EventSignature.of(facts, other))
+                    .as(other.toString())
                     .isInstanceOf(MalformedSignatureException.class);
         }
+    }
+
+    @Test
+    void noEvidenceBreaksMoreThanItself() {
+        Rounds.run(
+                3000,
+                random -> {
+                    SignatureEvidence good = read(request, headers).evidence();
+                    SignatureEvidence odd =
+                            new SignatureEvidence(
+                                    "#" + Rounds.ascii(random, 20),
+                                    Rounds.ascii(random, 20),
+                                    random.nextBoolean()
+                                            ? good.components()
+                                            : List.of(Rounds.ascii(random, 9)),
+                                    List.of(),
+                                    mutated(good.parameters(), random),
+                                    good.signature());
+                    try {
+                        assertThat(EventSignature.of(facts, odd).isBy(key)).isFalse();
+                    } catch (MalformedSignatureException e) {
+                        assertThat(e).hasMessageNotContaining(odd.authority() + odd.query());
+                    }
+                });
     }
 
     @Test
@@ -261,14 +348,35 @@ class EventSignatureTest {
         }
     }
 
-    @Test
-    void eventIdAndStreamAreReadFromTheCoveredValues() throws Exception {
-        assertThat(request.eventId()).hasToString("00112233-4455-6677-8899-aabbccddeeff");
-        assertThat(request.stream()).hasToString("temperature");
-        CoveredRequest other =
-                new CoveredRequest("POST", "a", "/v1/streams/a/b", "?", "", "", "x", null);
-        assertThatThrownBy(other::eventId).isInstanceOf(MalformedSignatureException.class);
-        assertThatThrownBy(other::stream).isInstanceOf(MalformedSignatureException.class);
+    private static String mutated(String text, RandomGenerator random) {
+        char[] all = text.toCharArray();
+        all[random.nextInt(all.length)] = (char) random.nextInt(0x100);
+        return new String(all);
+    }
+
+    private static List<String> plus(List<String> components, String one) {
+        return Stream.concat(components.stream(), Stream.of(one)).toList();
+    }
+
+    private static SignatureEvidence with(
+            SignatureEvidence e, List<String> components, List<String> fields, String parameters) {
+        return new SignatureEvidence(
+                e.authority(), e.query(), components, fields, parameters, e.signature());
+    }
+
+    private static SignatureEvidence evidence(
+            String authority,
+            String query,
+            List<String> fields,
+            String parameters,
+            byte[] signature) {
+        return new SignatureEvidence(
+                authority,
+                query,
+                SignatureEvidence.STANDARD_COMPONENTS,
+                fields,
+                parameters,
+                signature);
     }
 
     private String input(String parameters) {
@@ -277,19 +385,41 @@ class EventSignatureTest {
 
     private EventSignature read(CoveredRequest covered, String input)
             throws MalformedSignatureException {
-        return EventSignature.fromHeaders(covered, name -> null, input, headers.signature());
+        return read(covered, new SignatureHeaders(input, headers.signature()));
     }
 
-    private CoveredRequest with(
-            String method, String authority, String path, String query, String type) {
+    private EventSignature read(CoveredRequest covered, SignatureHeaders made)
+            throws MalformedSignatureException {
+        return RequestSignature.read(
+                facts.device(), covered, name -> null, made.signatureInput(), made.signature());
+    }
+
+    private EventFacts with(StreamName stream, EventId id, String contentType) {
+        return new EventFacts(facts.device(), stream, id, contentType, facts.contentDigest());
+    }
+
+    private CoveredRequest changed(
+            String method, String path, @Nullable String digest, @Nullable String key) {
         return new CoveredRequest(
                 method,
-                authority,
+                request.authority(),
                 path,
-                query,
-                type,
-                request.contentDigest(),
-                request.idempotencyKey(),
+                "?",
+                request.contentType(),
+                digest == null ? request.contentDigest() : digest,
+                key == null ? request.idempotencyKey() : key,
                 null);
+    }
+
+    private static CoveredRequest encoded(CoveredRequest plain, String encoding) {
+        return new CoveredRequest(
+                plain.method(),
+                plain.authority(),
+                plain.path(),
+                plain.query(),
+                plain.contentType(),
+                plain.contentDigest(),
+                plain.idempotencyKey(),
+                encoding);
     }
 }

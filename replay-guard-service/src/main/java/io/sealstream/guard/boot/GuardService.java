@@ -5,12 +5,15 @@ import io.quarkus.runtime.StartupEvent;
 import io.sealstream.guard.Judge;
 import io.sealstream.guard.kafka.GuardStreams;
 import io.sealstream.guard.kafka.GuardTopology;
+import io.sealstream.protocol.Topic;
 import io.sealstream.protocol.identity.TlsIdentity;
 import io.sealstream.protocol.nonce.NonceChecker;
 import io.sealstream.servicekit.IdentityConfig;
 import io.sealstream.servicekit.devices.StreamsDeviceTable;
 import io.sealstream.servicekit.http.EpochKeySource;
+import io.sealstream.servicekit.kafka.DeadLetters;
 import io.sealstream.servicekit.kafka.KafkaConnection;
+import io.sealstream.servicekit.kafka.Placement;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,10 +34,11 @@ public class GuardService {
             TlsIdentity identity,
             IdentityConfig identityConfig,
             KafkaConnection kafka,
+            DeadLetters deadLetters,
             GuardConfig config) {
         InstantSource clock = InstantSource.system();
         epochKeys = new EpochKeySource(identity, config.vaultKeys().url());
-        StreamsDeviceTable devices = new StreamsDeviceTable();
+        StreamsDeviceTable devices = new StreamsDeviceTable(deadLetters);
         NonceChecker nonces =
                 new NonceChecker(
                         epochKeys,
@@ -42,7 +46,11 @@ public class GuardService {
                         config.nonce().maxAge().plus(Judge.GRACE));
         guard =
                 new GuardStreams(
-                        GuardTopology.build(new Judge(devices, nonces), devices, clock),
+                        GuardTopology.build(
+                                new Judge(devices, nonces),
+                                devices,
+                                new Placement(Topic.PARTITIONS),
+                                clock),
                         kafka.settings(),
                         config.state().folder(),
                         config.guard().threads());

@@ -1,52 +1,48 @@
 package io.sealstream.guard.kafka;
 
-import io.micrometer.core.instrument.Metrics;
-import io.sealstream.guard.Claim;
-import io.sealstream.guard.Decision;
 import io.sealstream.guard.Judge;
-import io.sealstream.protocol.InvalidIdentifierException;
-import io.sealstream.protocol.Json;
-import io.sealstream.protocol.RejectedNotice;
-import io.sealstream.protocol.RejectedNotice.Reason;
-import io.sealstream.protocol.SecurityFinding;
-import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.RecordFormat;
 import io.sealstream.protocol.Submission;
-import io.sealstream.protocol.SubmissionCodec;
-import io.sealstream.protocol.Topic;
-import io.sealstream.protocol.cbor.MalformedCborException;
-import io.sealstream.servicekit.kafka.EventAttributes;
+import io.sealstream.protocol.UnusableRecordException;
+import io.sealstream.protocol.UnusableRecordException.Kind;
+import io.sealstream.protocol.signature.MalformedSignatureException;
+import io.sealstream.servicekit.devices.DeviceTableUnavailableException;
+import io.sealstream.servicekit.kafka.Placement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Judges each record once and, in the same transaction, remembers and forwards. */
+/**
+ * Judges each record once and, in the same transaction, remembers and forwards. No record stops it:
+ * one that cannot be judged is passed over, one at which judging fails is tried once more and then
+ * passed over too.
+ */
 final class JudgeProcessor extends ContextualProcessor<String, byte[], String, byte[]> {
-    /** A device that enrolled a moment ago may be in ingest's table and not yet in this one. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-
-    // Headers of the record that is judged are not passed on: the device did not sign them.
-    private static final EventAttributes ACCEPTED =
-            EventAttributes.of(Topic.ACCEPTED, ServiceName.REPLAY_GUARD);
-    private static final EventAttributes REJECTED =
-            EventAttributes.of(Topic.REJECTED, ServiceName.REPLAY_GUARD);
-    private static final EventAttributes FINDING =
-            EventAttributes.of(Topic.FINDING, ServiceName.REPLAY_GUARD);
+    private static final Logger LOG = Logger.getLogger(JudgeProcessor.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Judge judge;
+    private final Placement placement;
+    private final FailedOffsets failed;
     private final InstantSource clock;
-    private @Nullable WindowStore windows;
+    private @Nullable Partition partition;
 
-    JudgeProcessor(Judge judge, InstantSource clock) {
+    /** What belongs to the partition. */
+    private record Partition(WindowStore windows, PartitionJudge judge, GuardOutput output) {}
+
+    JudgeProcessor(Judge judge, Placement placement, FailedOffsets failed, InstantSource clock) {
         this.judge = judge;
+        this.placement = placement;
+        this.failed = failed;
         this.clock = clock;
     }
 
@@ -54,108 +50,69 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
         KeyValueStore<String, byte[]> store = context.getStateStore(GuardTopology.WINDOWS);
-        windows = new WindowStore(store, clock);
+        WindowStore windows = new WindowStore(store, clock);
+        GuardOutput output = new GuardOutput(context, clock);
+        partition =
+                new Partition(
+                        windows,
+                        new PartitionJudge(judge, windows, new ParkedRecords(store), output, clock),
+                        output);
+        var _ =
+                context.schedule(
+                        LOOK_AGAIN,
+                        PunctuationType.WALL_CLOCK_TIME,
+                        now -> partition().judge.lookAgain(this::attempt));
     }
 
     @Override
     public void process(Record<String, byte[]> record) {
-        Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
-        Instant floor = windows().floor(context().recordMetadata().orElseThrow().offset());
-        Submission submission;
+        RecordMetadata at = context().recordMetadata().orElseThrow();
+        RecordPlace place =
+                new RecordPlace(
+                        at.partition(), at.offset(), Instant.ofEpochMilli(record.timestamp()));
+        partition().windows.decideFloor(place.offset());
+        attempt(
+                place,
+                record.value(),
+                () -> {
+                    Submission submission =
+                            RecordFormat.RECEIVED.read(record.key(), record.value());
+                    placement.require(record.key(), place.partition());
+                    partition().judge.judge(new Judged(place, submission, record.value()));
+                },
+                () -> {});
+    }
+
+    private void attempt(
+            RecordPlace place,
+            byte @Nullable [] value,
+            PartitionJudge.Work work,
+            Runnable whenPassedOver) {
         try {
-            submission = SubmissionCodec.decode(record.value());
-        } catch (MalformedCborException | InvalidIdentifierException e) {
-            report(record, "malformed-record", String.valueOf(record.key()));
-            return;
-        }
-        if (!submission.device().key().equals(record.key())) {
-            report(record, "misplaced-record", submission.device().key());
-            return;
-        }
-        Claim claim = Claim.of(submission);
-        waitForSender(claim, appendedAt);
-        decide(record, claim, appendedAt, floor);
-    }
-
-    private void decide(
-            Record<String, byte[]> record, Claim claim, Instant appendedAt, Instant floor) {
-        WindowStore store = windows();
-        byte[] known = store.find(record.key());
-        switch (judge.judge(claim, appendedAt, known, floor)) {
-            case Decision.Accept(byte[] next) -> {
-                store.keep(record.key(), next);
-                count("accepted");
-                String id = claim.submission().eventId().toString();
-                context().forward(record.withHeaders(ACCEPTED.with(id)), GuardTopology.ACCEPTED);
+            work.run();
+        } catch (UnusableRecordException e) {
+            passOver(place, value, e.kind(), String.valueOf(e.getMessage()));
+            whenPassedOver.run();
+        } catch (KafkaException | DeviceTableUnavailableException e) {
+            throw e; // Not the record's fault: it is judged again.
+        } catch (RuntimeException | MalformedSignatureException e) {
+            if (!failed.failedBefore(place.partition(), place.offset())) {
+                throw new IllegalStateException("judging " + place.name() + " failed", e);
             }
-            case Decision.Reject(Reason reason, boolean finding) -> {
-                String kind = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
-                count(kind);
-                reject(record, claim.submission(), reason);
-                if (finding) {
-                    report(record, kind, record.key());
-                }
-            }
+            LOG.errorf(e, "judging %s failed again, it is passed over", place.name());
+            passOver(place, value, Kind.FAILED, "judging it failed twice");
+            whenPassedOver.run();
         }
     }
 
-    /** Names what is said of a record: once, however often the record is judged again. */
-    private String place() {
-        RecordMetadata judged = context().recordMetadata().orElseThrow();
-        return judged.topic() + "-" + judged.partition() + "-" + judged.offset();
+    private void passOver(RecordPlace place, byte @Nullable [] value, Kind kind, String detail) {
+        partition().output.passOver(place, kind, detail, value == null ? -1 : value.length);
     }
 
-    private static void count(String verdict) {
-        Metrics.counter("sealstream.guard.verdicts", "verdict", verdict).increment();
-    }
-
-    private void reject(Record<String, byte[]> record, Submission submission, Reason reason) {
-        RejectedNotice notice =
-                new RejectedNotice(
-                        submission.device().tenant(),
-                        submission.device().device(),
-                        submission.eventId(),
-                        reason,
-                        clock.instant());
-        context()
-                .forward(
-                        record.withValue(Json.write(notice)).withHeaders(REJECTED.with(place())),
-                        GuardTopology.REJECTED);
-    }
-
-    private void report(Record<String, byte[]> record, String kind, String subject) {
-        SecurityFinding finding =
-                new SecurityFinding(
-                        "replay-guard",
-                        kind,
-                        subject,
-                        "a submission had no effect",
-                        clock.instant());
-        context()
-                .forward(
-                        record.withKey(subject)
-                                .withValue(Json.write(finding))
-                                .withHeaders(FINDING.with(place())),
-                        GuardTopology.FINDING);
-    }
-
-    /** Waits by the record's age, not per record: a flood of strangers stalls nothing for long. */
-    private void waitForSender(Claim claim, Instant appendedAt) {
-        while (!judge.knowsSender(claim, appendedAt)
-                && clock.instant().isBefore(appendedAt.plus(PATIENCE))) {
-            try {
-                Thread.sleep(LOOK_AGAIN);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for a device", e);
-            }
-        }
-    }
-
-    private WindowStore windows() {
-        if (windows == null) {
+    private Partition partition() {
+        if (partition == null) {
             throw new IllegalStateException("not initialised");
         }
-        return windows;
+        return partition;
     }
 }

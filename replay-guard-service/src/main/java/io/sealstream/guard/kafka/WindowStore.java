@@ -31,14 +31,25 @@ final class WindowStore {
         this.clock = clock;
     }
 
-    /** The floor; decided at the first record after the store was found empty. */
-    Instant floor(long offset) {
+    /** Decides the floor at the first record after the store was found empty. */
+    void decideFloor(long offset) {
+        if (floor == null && store.get(FLOOR) == null) {
+            Instant decided = offset == 0 ? Instant.EPOCH : clock.instant().plus(MARGIN);
+            store.put(
+                    FLOOR, ByteBuffer.allocate(Long.BYTES).putLong(decided.toEpochMilli()).array());
+        }
+    }
+
+    /**
+     * The floor: epochs issued before it are stale for a device without windows.
+     *
+     * @throws IllegalStateException before it was decided
+     */
+    Instant floor() {
         if (floor == null) {
             byte[] kept = store.get(FLOOR);
             if (kept == null) {
-                Instant decided = offset == 0 ? Instant.EPOCH : clock.instant().plus(MARGIN);
-                kept = ByteBuffer.allocate(Long.BYTES).putLong(decided.toEpochMilli()).array();
-                store.put(FLOOR, kept);
+                throw new IllegalStateException("no record has come yet");
             }
             floor = Instant.ofEpochMilli(ByteBuffer.wrap(kept).getLong());
         }

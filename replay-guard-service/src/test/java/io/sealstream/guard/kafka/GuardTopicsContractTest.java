@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.fixture.GoldenRecord;
 import io.sealstream.fixture.HeaderText;
+import io.sealstream.protocol.DeadLetter;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.RejectedNotice;
 import io.sealstream.protocol.SecurityFinding;
+import io.sealstream.protocol.SignatureEvidence;
+import io.sealstream.protocol.Submission;
+import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,7 +45,7 @@ class GuardTopicsContractTest {
     }
 
     @Test
-    void acceptsASubmissionOfTheFirstReleaseAndRejectsItsCopy() {
+    void acceptsASubmissionOfTheFirstReleaseAndPassesItsCopyOnAsRetried() {
         // When
         guard.received.pipeInput(received("ce_id", RECEIVED.id()));
         guard.received.pipeInput(received("ce_id", RECEIVED.id()));
@@ -50,6 +54,37 @@ class GuardTopicsContractTest {
         assertThat(differences(GoldenRecord.of(Topic.ACCEPTED), guard.accepted.readRecord()))
                 .isEmpty();
         assertThat(guard.accepted.isEmpty()).isTrue();
+        assertThat(differences(GoldenRecord.of(Topic.RETRIED), guard.retried.readRecord()))
+                .isEmpty();
+    }
+
+    @Test
+    void rejectsAForgeryOfIt() throws Exception {
+        // Given
+        Submission genuine = SubmissionCodec.decode(RECEIVED.value());
+        SignatureEvidence evidence = genuine.evidence();
+        byte[] broken = evidence.signature().clone();
+        broken[0] ^= 1;
+        Submission forged =
+                new Submission(
+                        genuine.facts(),
+                        genuine.receivedAt(),
+                        genuine.size(),
+                        genuine.sealedEvent(),
+                        new SignatureEvidence(
+                                evidence.authority(),
+                                evidence.query(),
+                                evidence.components(),
+                                evidence.fields(),
+                                evidence.parameters(),
+                                broken));
+
+        // When
+        guard.received.pipeInput(received("ce_id", RECEIVED.id()));
+        guard.received.pipeInput(
+                RECEIVED.key(), SubmissionCodec.encode(forged), RECEIVED.timestamp());
+
+        // Then
         assertThat(differences(REJECTED, guard.rejected.readRecord())).isEmpty();
     }
 
@@ -61,19 +96,24 @@ class GuardTopicsContractTest {
     }
 
     @Test
-    void reportsWhatCannotBeReadAsAFindingOfItsOwn() throws Exception {
+    void passesOverWhatCannotBeReadAndSaysSoTwice() throws Exception {
         // When
         guard.received.pipeInput(RECEIVED.key(), new byte[] {1}, RECEIVED.timestamp());
 
         // Then
+        TestRecord<String, byte[]> letter = guard.deadLetters.readRecord();
+        DeadLetter read = Json.read(letter.value(), DeadLetter.class);
+        assertThat(read.reason()).isEqualTo("malformed-record");
+        assertThat(read.valueBytes()).isEqualTo(1);
+        assertThat(letter.key()).isEqualTo("submission.received.v1");
         TestRecord<String, byte[]> finding = guard.findings.readRecord();
-        SecurityFinding read = Json.read(finding.value(), SecurityFinding.class);
-        assertThat(read.kind()).isEqualTo("malformed-record");
-        assertThat(finding.key()).isEqualTo(read.subject()).isEqualTo(RECEIVED.key());
-        assertThat(HeaderText.of(finding.headers()))
-                .containsEntry("ce_source", "/service/" + read.source())
-                .containsEntry("ce_id", "submission.received.v1-0-0")
-                .containsEntry("content-type", "application/json");
+        assertThat(Json.read(finding.value(), SecurityFinding.class)).isEqualTo(read.finding());
+        for (TestRecord<String, byte[]> written : List.of(letter, finding)) {
+            assertThat(HeaderText.of(written.headers()))
+                    .containsEntry("ce_source", "/service/replay-guard")
+                    .containsEntry("ce_id", "submission.received.v1-0-0")
+                    .containsEntry("content-type", "application/json");
+        }
     }
 
     private static TestRecord<String, byte[]> received(String header, String value) {

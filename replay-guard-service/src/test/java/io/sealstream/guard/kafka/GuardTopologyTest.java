@@ -3,11 +3,14 @@ package io.sealstream.guard.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.fixture.TestDevice;
+import io.sealstream.protocol.DeadLetter;
 import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.DeviceState.Status;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.MalformedRecordException;
+import io.sealstream.protocol.RecordFormat;
 import io.sealstream.protocol.RejectedNotice;
 import io.sealstream.protocol.RejectedNotice.Reason;
 import io.sealstream.protocol.SecurityFinding;
@@ -21,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +73,7 @@ class GuardTopologyTest {
     }
 
     @Test
-    void copiedRecordHasNoEffect() {
+    void copiedRecordHasNoEffectOfItsOwn() {
         // Given
         byte[] record = SubmissionCodec.encode(event(epoch() + ".0"));
         receive(record);
@@ -81,7 +86,23 @@ class GuardTopologyTest {
 
         // Then
         assertThat(guard.accepted.isEmpty()).isTrue();
-        assertThat(reasons()).hasSize(20).containsOnly(Reason.RETRY);
+        assertThat(guard.retried.readValuesToList()).hasSize(20).containsOnly(record);
+        assertThat(guard.rejected.isEmpty()).isTrue();
+    }
+
+    @Test
+    void sameFactsUnderAnotherCiphertextGoOnToStorageThatKeepsBoth() {
+        // Given
+        Submission genuine = event(epoch() + ".0");
+        Submission forged = sealedAs(genuine, device.seal(genuine.facts(), new byte[] {1}));
+        receive(SubmissionCodec.encode(forged));
+        guard.accepted.readValue();
+
+        // When
+        receive(SubmissionCodec.encode(genuine));
+
+        // Then
+        assertThat(guard.retried.readValue()).isEqualTo(SubmissionCodec.encode(genuine));
     }
 
     @Test
@@ -105,63 +126,123 @@ class GuardTopologyTest {
     void whateverIsChangedInARecordTakesItsEffect() {
         // Given
         Submission s = event(epoch() + ".0");
-        byte[] signature = s.evidence().signature().clone();
+        SignatureEvidence e = s.evidence();
+        byte[] signature = e.signature().clone();
         signature[40] ^= 1;
         List<Submission> forgeries =
                 List.of(
+                        with(s, facts(new StreamName("room-2"), s.eventId(), "application/json")),
+                        with(s, facts(STREAM, EventId.random(), "application/json")),
+                        with(s, facts(STREAM, s.eventId(), "application/cbor")),
+                        with(s, device.facts(STREAM, s.eventId(), new byte[] {1})),
+                        with(s, evidence(e, e.authority(), e.parameters(), signature)),
+                        with(s, evidence(e, "elsewhere", e.parameters(), e.signature())),
                         with(
                                 s,
-                                new StreamName("room-2"),
-                                s.eventId(),
-                                s.contentType(),
-                                s.evidence()),
-                        with(s, STREAM, EventId.random(), s.contentType(), s.evidence()),
-                        with(s, STREAM, s.eventId(), "application/cbor", s.evidence()),
-                        with(
-                                s,
-                                STREAM,
-                                s.eventId(),
-                                s.contentType(),
-                                new SignatureEvidence(s.evidence().signatureBase(), signature)),
-                        with(
-                                s,
-                                STREAM,
-                                s.eventId(),
-                                s.contentType(),
-                                new SignatureEvidence(
-                                        s.evidence().signatureBase().replace(".0\"", ".1\""),
-                                        s.evidence().signature())));
+                                evidence(
+                                        e,
+                                        e.authority(),
+                                        e.parameters().replace(".0\"", ".1\""),
+                                        e.signature())),
+                        with(s, event(epoch() + ".0").evidence()));
 
         // When
         forgeries.forEach(forgery -> receive(SubmissionCodec.encode(forgery)));
+        receive(SubmissionCodec.encode(with(s, evidence(e, "a", "", e.signature()))));
 
         // Then
         assertThat(guard.accepted.isEmpty()).isTrue();
-        assertThat(reasons())
-                .containsExactly(
-                        Reason.MISMATCH,
-                        Reason.MISMATCH,
-                        Reason.MISMATCH,
-                        Reason.BAD_SIGNATURE,
-                        Reason.BAD_SIGNATURE);
+        assertThat(guard.retried.isEmpty()).isTrue();
+        List<Reason> expected = new ArrayList<>(Collections.nCopies(8, Reason.BAD_SIGNATURE));
+        expected.add(Reason.MALFORMED_EVIDENCE);
+        assertThat(reasons()).isEqualTo(expected);
     }
 
     @Test
     void forgeryMovesNoWindow() {
         // Given
         Submission genuine = event(epoch() + ".7");
-        byte[] broken = genuine.evidence().signature().clone();
+        SignatureEvidence e = genuine.evidence();
+        byte[] broken = e.signature().clone();
         broken[0] ^= 1;
-        var evidence = new SignatureEvidence(genuine.evidence().signatureBase(), broken);
         receive(
                 SubmissionCodec.encode(
-                        with(genuine, STREAM, genuine.eventId(), genuine.contentType(), evidence)));
+                        with(genuine, evidence(e, e.authority(), e.parameters(), broken))));
 
         // When
         receive(SubmissionCodec.encode(genuine));
 
         // Then
         assertThat(guard.accepted.getQueueSize()).isEqualTo(1);
+    }
+
+    @Test
+    void recordInAnotherPartitionThanItsKeysHasNoEffect() throws MalformedRecordException {
+        // Given: a guard for which the driver's only partition is one of a thousand.
+        guard.close();
+        guard = new GuardDriver(state, clock, 1000);
+        guard.devices.pipeInput(device.id().key(), Json.write(device.state(Status.ACTIVE, now())));
+
+        // When
+        receive(SubmissionCodec.encode(event(epoch() + ".0")));
+
+        // Then
+        assertThat(guard.accepted.isEmpty()).isTrue();
+        assertThat(guard.retried.isEmpty()).isTrue();
+        assertThat(Json.read(guard.deadLetters.readValue(), DeadLetter.class).reason())
+                .isEqualTo("misplaced-record");
+        assertThat(Json.read(guard.findings.readValue(), SecurityFinding.class).kind())
+                .isEqualTo("misplaced-record");
+    }
+
+    @Test
+    void strangersWaitWithoutHoldingAnybodyUpAndAreJudgedOnceTheyAreKnown() {
+        try (TestDevice enrolled = new TestDevice("acme", "just-enrolled")) {
+            // Given
+            String nonce = epochs.issue(enrolled.id()).text();
+            byte[] early =
+                    SubmissionCodec.encode(
+                            enrolled.submission(STREAM, EventId.random(), CONTENT, nonce, now()));
+            guard.received.pipeInput(enrolled.id().key(), early, now());
+            byte[] honest = SubmissionCodec.encode(event(epoch() + ".0"));
+            receive(honest);
+            assertThat(guard.accepted.readValuesToList()).containsExactly(honest);
+            guard.lookAgain(Duration.ofMillis(200));
+            assertThat(guard.accepted.isEmpty()).isTrue();
+
+            // When
+            guard.devices.pipeInput(
+                    enrolled.id().key(), Json.write(enrolled.state(Status.ACTIVE, now())));
+            guard.lookAgain(Duration.ofMillis(200));
+
+            // Then
+            assertThat(guard.accepted.readValuesToList()).containsExactly(early);
+            assertThat(guard.rejected.isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void anUnusableDeviceStateIsPassedOverAndTheNextOneCounts() {
+        // Given
+        String key = device.id().key();
+        byte[] revoked = Json.write(version(2, device.state(Status.REVOKED, now())));
+        for (byte[] poison :
+                new byte[][] {
+                    null, {}, "null".getBytes(StandardCharsets.UTF_8), {1, 2}, {123, 125}
+                }) {
+            guard.devices.pipeInput(key, poison, now());
+        }
+        guard.devices.pipeInput("acme/another", revoked, now());
+        assertThat(guard.unusableStates).hasSize(6);
+        receive(SubmissionCodec.encode(event(epoch() + ".0")));
+        assertThat(guard.accepted.getQueueSize()).isEqualTo(1);
+
+        // When
+        guard.devices.pipeInput(key, revoked, now());
+        receive(SubmissionCodec.encode(event(epoch() + ".0")));
+
+        // Then
+        assertThat(reasons()).containsExactly(Reason.DEVICE_REVOKED);
     }
 
     @Test
@@ -178,6 +259,7 @@ class GuardTopologyTest {
             // Then
             assertThat(guard.accepted.isEmpty()).isTrue();
             assertThat(guard.findings.isEmpty()).isFalse();
+            assertThat(guard.deadLetters.isEmpty()).isFalse();
         }
     }
 
@@ -255,10 +337,13 @@ class GuardTopologyTest {
         // When
         receive(cut);
         receive(new byte[0]);
+        receive(null);
+        receive(new byte[RecordFormat.MAX_VALUE_BYTES + 1]);
         receive(record);
 
         // Then
-        assertThat(guard.findings.getQueueSize()).isEqualTo(2);
+        assertThat(guard.findings.getQueueSize()).isEqualTo(4);
+        assertThat(guard.deadLetters.getQueueSize()).isEqualTo(4);
         assertThat(guard.accepted.getQueueSize()).isEqualTo(1);
     }
 
@@ -266,7 +351,9 @@ class GuardTopologyTest {
     void emptyStoreInTheMiddleOfAPartitionMakesEveryUsedEpochStale() {
         // Given
         String nonce = epoch() + ".0";
-        Instant floor = new WindowStore(guard.windows(), clock).floor(17);
+        WindowStore store = new WindowStore(guard.windows(), clock);
+        store.decideFloor(17);
+        Instant floor = store.floor();
 
         // When
         receive(SubmissionCodec.encode(event(nonce)));
@@ -318,21 +405,26 @@ class GuardTopologyTest {
         return Instant.now();
     }
 
-    private static Submission with(
-            Submission s,
-            StreamName stream,
-            EventId eventId,
-            String contentType,
-            SignatureEvidence evidence) {
-        return new Submission(
-                s.device(),
-                stream,
-                eventId,
-                s.receivedAt(),
-                contentType,
-                s.contentDigest(),
-                s.size(),
-                s.sealedEvent(),
-                evidence);
+    private EventFacts facts(StreamName stream, EventId id, String contentType) {
+        EventFacts said = device.facts(stream, id, CONTENT);
+        return new EventFacts(said.device(), stream, id, contentType, said.contentDigest());
+    }
+
+    private static Submission with(Submission s, EventFacts facts) {
+        return new Submission(facts, s.receivedAt(), s.size(), s.sealedEvent(), s.evidence());
+    }
+
+    private static Submission with(Submission s, SignatureEvidence evidence) {
+        return new Submission(s.facts(), s.receivedAt(), s.size(), s.sealedEvent(), evidence);
+    }
+
+    private static Submission sealedAs(Submission s, byte[] sealed) {
+        return new Submission(s.facts(), s.receivedAt(), s.size(), sealed, s.evidence());
+    }
+
+    private static SignatureEvidence evidence(
+            SignatureEvidence e, String authority, String parameters, byte[] signature) {
+        return new SignatureEvidence(
+                authority, e.query(), e.components(), e.fields(), parameters, signature);
     }
 }

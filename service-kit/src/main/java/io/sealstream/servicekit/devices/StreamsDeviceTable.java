@@ -3,14 +3,21 @@ package io.sealstream.servicekit.devices;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.MalformedRecordException;
+import io.sealstream.protocol.RecordFormat;
 import io.sealstream.protocol.Topic;
+import io.sealstream.protocol.UnusableRecordException;
+import io.sealstream.protocol.UnusableRecordException.Kind;
+import io.sealstream.servicekit.kafka.DeadLetters;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -24,12 +31,23 @@ public final class StreamsDeviceTable implements DeviceTable {
     private static final String STORE = "devices";
     private static final int BUSY_DEVICES = 20_000;
 
+    private final DeadLetters deadLetters;
+
     private final Cache<String, Optional<KnownDevice>> busy =
             Caffeine.newBuilder().executor(Runnable::run).maximumSize(BUSY_DEVICES).build();
     private volatile Supplier<ReadOnlyKeyValueStore<String, byte[]>> store =
             () -> {
                 throw new IllegalStateException("the device table is not open yet");
             };
+
+    /**
+     * Makes a table that is not open yet.
+     *
+     * @param deadLetters takes note of states that cannot be used
+     */
+    public StreamsDeviceTable(DeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
+    }
 
     /** Adds the global store to a topology. */
     public void addTo(Topology topology) {
@@ -81,23 +99,49 @@ public final class StreamsDeviceTable implements DeviceTable {
         @Override
         public void process(Record<String, byte[]> change) {
             KeyValueStore<String, byte[]> devices = context().getStateStore(STORE);
-            if (change.value() == null) {
-                devices.delete(change.key());
-            } else if (isNewer(change.value(), devices.get(change.key()))) {
-                devices.put(change.key(), change.value());
+            try {
+                KnownDevice next = read(change);
+                if (isNewer(next, devices.get(change.key()))) {
+                    devices.put(change.key(), change.value());
+                    busy.invalidate(change.key());
+                }
+            } catch (UnusableRecordException e) {
+                passOver(change, e);
             }
-            busy.invalidate(change.key());
+        }
+
+        /** Devices are never deleted, only revoked: a tombstone is as unusable as garbage. */
+        private static KnownDevice read(Record<String, byte[]> change)
+                throws UnusableRecordException {
+            DeviceState state = RecordFormat.DEVICE_STATE.read(change.key(), change.value());
+            try {
+                return KnownDevice.of(state);
+            } catch (MalformedRecordException e) {
+                throw new UnusableRecordException(Kind.MALFORMED, "it holds an unusable key", e);
+            }
         }
 
         /** A late copy of an old state must not bring a revoked device back. */
-        private static boolean isNewer(byte[] change, byte @Nullable [] known) {
+        private static boolean isNewer(KnownDevice next, byte @Nullable [] known) {
             try {
                 return known == null
-                        || KnownDevice.read(change).state().version()
-                                >= KnownDevice.read(known).state().version();
+                        || next.state().version() >= KnownDevice.read(known).state().version();
             } catch (MalformedRecordException e) {
-                return false;
+                return true; // Nothing readable is lost.
             }
+        }
+
+        private void passOver(Record<String, byte[]> change, UnusableRecordException why) {
+            RecordMetadata at = context().recordMetadata().orElseThrow();
+            var _ =
+                    deadLetters.passOver(
+                            new DeadLetters.Place(
+                                    Topic.DEVICE_STATE,
+                                    at.partition(),
+                                    at.offset(),
+                                    Instant.ofEpochMilli(change.timestamp())),
+                            change.value(),
+                            why);
         }
     }
 }

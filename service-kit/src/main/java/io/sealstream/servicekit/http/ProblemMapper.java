@@ -11,7 +11,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever a resource throws into a problem document (RFC 9457). */
 public class ProblemMapper {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
-    private static final int RETRY_AFTER_SECONDS = 2;
 
     /** A problem the resource named. */
     @ServerExceptionMapper
@@ -53,8 +52,8 @@ public class ProblemMapper {
                 Response.status(problem.status())
                         .type("application/problem+json")
                         .entity(problem.document());
-        if (problem == Problem.UNAVAILABLE) {
-            answer.header("Retry-After", RETRY_AFTER_SECONDS);
+        if (problem.saysRetryAfter()) {
+            answer.header("Retry-After", Problem.RETRY_AFTER_SECONDS);
         }
         return answer.build();
     }

@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.Arrays;
 
 /**
  * Calls one other service over mutual TLS, JSON in and out. Blocks; call it on a virtual thread.
@@ -97,10 +96,7 @@ public final class ServiceClient {
             return Problem.UNAVAILABLE;
         }
         try {
-            String type = Json.read(response.body(), TypeOnly.class).type();
-            return Arrays.stream(Problem.values())
-                    .filter(problem -> problem.type().equals(type))
-                    .findFirst()
+            return Problem.ofType(Json.read(response.body(), TypeOnly.class).type())
                     .orElse(Problem.UNAVAILABLE);
         } catch (MalformedRecordException e) {
             return Problem.UNAVAILABLE;

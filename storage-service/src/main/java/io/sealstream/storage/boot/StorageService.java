@@ -4,16 +4,23 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.identity.TlsIdentity;
+import io.sealstream.protocol.proof.CertifiedKeys;
+import io.sealstream.protocol.proof.EventProof;
+import io.sealstream.servicekit.IdentityConfig;
 import io.sealstream.servicekit.documents.DocumentConnection;
 import io.sealstream.servicekit.http.ServiceClient;
-import io.sealstream.servicekit.kafka.KafkaConnection;
+import io.sealstream.servicekit.kafka.FindingLog;
+import io.sealstream.servicekit.kafka.RecordBatches;
+import io.sealstream.storage.DeviceCertificates;
+import io.sealstream.storage.EventOpener;
 import io.sealstream.storage.EventStore;
-import io.sealstream.storage.Evidence;
 import io.sealstream.storage.OpenKeys;
 import io.sealstream.storage.Reading;
 import io.sealstream.storage.Writing;
+import io.sealstream.storage.kafka.DataKeyRecords;
+import io.sealstream.storage.kafka.DeviceRecords;
+import io.sealstream.storage.kafka.EventRecords;
 import io.sealstream.storage.kafka.NoticeLog;
-import io.sealstream.storage.kafka.StorageConsumers;
 import io.sealstream.storage.mongo.MongoDataKeyStore;
 import io.sealstream.storage.mongo.MongoDeviceCertificates;
 import io.sealstream.storage.mongo.MongoEventStore;
@@ -21,43 +28,68 @@ import io.sealstream.storage.peers.VaultKeysUnwrapper;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/** Builds the service from its rooms. */
+/** Builds the service from its packages. What the framework calls is produced here. */
 @Startup
 @Singleton
 public class StorageService {
     private static final String DATABASE = "storage";
+    private static final Duration LONGEST_BATCH = Duration.ofMinutes(1);
+    private static final int WAITING_NOTICES = 4096;
 
     private final DocumentConnection documents;
-    private final NoticeLog log;
-    private final StorageConsumers consumers;
+    private final OpenKeys openKeys;
+    private final List<RecordBatches> batches;
     private final MongoEventStore events;
     private final Reading reading;
+    private final EventRecords eventRecords;
+    private final DataKeyRecords dataKeyRecords;
+    private final DeviceRecords deviceRecords;
 
-    public StorageService(TlsIdentity identity, KafkaConnection kafka, StorageConfig config) {
+    public StorageService(
+            TlsIdentity identity,
+            IdentityConfig identityConfig,
+            FindingLog findings,
+            @Channel("stored")
+                    @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING_NOTICES)
+                    Emitter<ProducerRecord<String, byte[]>> stored,
+            StorageConfig config) {
         InstantSource clock = InstantSource.system();
         documents = DocumentConnection.open(config.documents(), identity, DATABASE);
         events = new MongoEventStore(documents);
         MongoDataKeyStore dataKeys = new MongoDataKeyStore(documents);
-        MongoDeviceCertificates certificates = new MongoDeviceCertificates(documents);
-        log = new NoticeLog(kafka.settings());
+        DeviceCertificates certificates = new MongoDeviceCertificates(documents);
         ServiceClient vaultKeys =
                 new ServiceClient(identity, ServiceName.VAULT_KEYS, config.vaultKeys().url());
-        reading =
-                new Reading(
-                        events,
-                        new OpenKeys(dataKeys, new VaultKeysUnwrapper(vaultKeys)),
-                        new Evidence(certificates),
-                        log,
-                        clock);
-        consumers =
-                new StorageConsumers(
-                        kafka.settings(),
-                        new Writing(events, log, clock),
-                        log,
-                        dataKeys,
-                        certificates);
+        openKeys = new OpenKeys(dataKeys, new VaultKeysUnwrapper(vaultKeys));
+        var tenants = identity.anchorGroups();
+        EventProof proof =
+                new EventProof(
+                        new CertifiedKeys(
+                                identityConfig.trustDomain(),
+                                () -> tenants.get().tenants(),
+                                List.of()));
+        EventOpener opener = new EventOpener(openKeys, certificates, proof);
+        reading = new Reading(events, opener, findings::report, clock);
+        batches =
+                List.of(
+                        new RecordBatches(findings, documents::answers),
+                        new RecordBatches(findings, documents::answers),
+                        new RecordBatches(findings, documents::answers));
+        eventRecords =
+                new EventRecords(
+                        batches.get(0),
+                        new Writing(events, opener, findings::report, clock),
+                        new NoticeLog(stored));
+        dataKeyRecords = new DataKeyRecords(batches.get(1), dataKeys, findings::report, clock);
+        deviceRecords = new DeviceRecords(batches.get(2), certificates);
     }
 
     @Produces
@@ -72,14 +104,33 @@ public class StorageService {
         return events;
     }
 
-    /** Whether events are being written and can be read. */
+    @Produces
+    @Singleton
+    EventRecords eventRecords() {
+        return eventRecords;
+    }
+
+    @Produces
+    @Singleton
+    DataKeyRecords dataKeyRecords() {
+        return dataKeyRecords;
+    }
+
+    @Produces
+    @Singleton
+    DeviceRecords deviceRecords() {
+        return deviceRecords;
+    }
+
+    /** Whether the database answers, and no batch has taken longer than it should. */
     boolean ready() {
-        return documents.answers() && consumers.running();
+        return documents.answers()
+                && batches.stream().allMatch(one -> one.busy().compareTo(LONGEST_BATCH) < 0);
     }
 
     void close(@Observes ShutdownEvent event) {
-        consumers.close();
-        log.close();
+        batches.forEach(RecordBatches::close);
+        openKeys.close();
         documents.close();
     }
 }

@@ -1,12 +1,12 @@
 package io.sealstream.storage.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.SignatureEvidence;
 import io.sealstream.protocol.Submission;
-import io.sealstream.storage.DeviceCertificate;
 import io.sealstream.storage.ReadEvent;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * An event in JSON, as readers get it. Bytes are base64.
@@ -23,7 +23,7 @@ record EventView(
         Instant receivedAt,
         Instant storedAt,
         String contentType,
-        String contentDigest,
+        ContentDigest contentDigest,
         int size,
         byte[] content,
         EvidenceView evidence) {
@@ -34,36 +34,43 @@ record EventView(
                 s.eventId(),
                 s.device().tenant(),
                 s.device().device(),
-                s.stream().value(),
+                s.facts().stream().value(),
                 s.receivedAt(),
                 read.event().storedAt(),
-                s.contentType(),
-                s.contentDigest().toString(),
-                s.size(),
+                s.facts().contentType(),
+                s.facts().contentDigest(),
+                read.content().length,
                 read.content(),
-                EvidenceView.of(s, read.certificate()));
+                EvidenceView.of(s.evidence(), read.certificate()));
     }
 
     /**
-     * The signature and what is needed to check it.
+     * The signature and what is needed, beside the event, to rebuild what was signed (RFC 9421,
+     * section 2.5).
      *
-     * @param signatureBase RFC 9421, section 2.5
-     * @param publicKey SubjectPublicKeyInfo, DER
-     * @param certificate DER
+     * @param fields values of the covered components that are not standard, in signed order
+     * @param parameters signature parameters, each with its semicolon
+     * @param certificate the device's certificate, DER
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @SuppressWarnings("ArrayRecordComponent")
     record EvidenceView(
-            String signatureBase,
+            String authority,
+            String query,
+            List<String> components,
+            List<String> fields,
+            String parameters,
             byte[] signature,
-            byte @Nullable [] publicKey,
-            byte @Nullable [] certificate) {
+            byte[] certificate) {
 
-        static EvidenceView of(Submission s, @Nullable DeviceCertificate certificate) {
+        static EvidenceView of(SignatureEvidence evidence, byte[] certificate) {
             return new EvidenceView(
-                    s.evidence().signatureBase(),
-                    s.evidence().signature(),
-                    certificate == null ? null : certificate.publicKey(),
-                    certificate == null ? null : certificate.certificate());
+                    evidence.authority(),
+                    evidence.query(),
+                    evidence.components(),
+                    evidence.fields(),
+                    evidence.parameters(),
+                    evidence.signature(),
+                    certificate);
         }
     }
 }

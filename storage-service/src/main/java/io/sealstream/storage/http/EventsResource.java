@@ -100,7 +100,7 @@ public class EventsResource {
     private ReadEvent find(DeviceId device, String stream, String event) {
         StreamName name = new StreamName(stream);
         return reading.find(device, EventId.parse(event))
-                .filter(read -> read.event().submission().stream().equals(name))
+                .filter(read -> read.event().submission().facts().stream().equals(name))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 

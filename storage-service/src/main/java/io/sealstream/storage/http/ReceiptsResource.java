@@ -51,7 +51,7 @@ public class ReceiptsResource {
                         device,
                         stored.submission().eventId(),
                         Outcome.STORED,
-                        stored.submission().contentDigest().toString(),
+                        stored.submission().facts().contentDigest(),
                         stored.storedAt());
         return Response.ok(Json.write(notice), "application/json").build();
     }

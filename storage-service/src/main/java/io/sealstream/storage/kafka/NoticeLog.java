@@ -1,96 +1,46 @@
 package io.sealstream.storage.kafka;
 
 import io.sealstream.protocol.Json;
-import io.sealstream.protocol.SecurityFinding;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.Topic;
 import io.sealstream.servicekit.kafka.EventAttributes;
-import io.sealstream.storage.Findings;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.jboss.logging.Logger;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
 
-/** Writes what was stored, and findings. */
-public final class NoticeLog implements Findings, AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(NoticeLog.class);
-    private static final Duration CLOSE = Duration.ofSeconds(5);
-
+/** Writes what was stored. */
+public final class NoticeLog {
     private static final EventAttributes STORED =
             EventAttributes.of(Topic.STORED, ServiceName.STORAGE);
-    private static final EventAttributes FINDING =
-            EventAttributes.of(Topic.FINDING, ServiceName.STORAGE);
 
-    private final Producer<String, byte[]> producer;
+    private final Emitter<ProducerRecord<String, byte[]>> channel;
 
-    public NoticeLog(Map<String, Object> connection) {
-        this(
-                new KafkaProducer<>(
-                        settings(connection), new StringSerializer(), new ByteArraySerializer()));
+    public NoticeLog(Emitter<ProducerRecord<String, byte[]>> channel) {
+        this.channel = channel;
     }
 
-    NoticeLog(Producer<String, byte[]> producer) {
-        this.producer = producer;
+    /**
+     * Appends notices; returns once the broker has them all.
+     *
+     * @throws java.util.concurrent.CompletionException when it may not have one of them
+     */
+    void append(List<StoredNotice> notices) {
+        CompletableFuture.allOf(
+                        notices.stream()
+                                .map(notice -> channel.send(record(notice)).toCompletableFuture())
+                                .toArray(CompletableFuture<?>[]::new))
+                .join();
     }
 
-    private static Map<String, Object> settings(Map<String, Object> connection) {
-        connection.put(ProducerConfig.ACKS_CONFIG, "all");
-        connection.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // A batch of notices is flushed; until then they are collected into few requests.
-        connection.put(ProducerConfig.LINGER_MS_CONFIG, 20);
-        connection.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
-        return connection;
-    }
-
-    /** Appends notices; returns once the broker has them all, throws when it may not. */
-    public void append(List<StoredNotice> notices) {
-        List<Future<RecordMetadata>> sent = new ArrayList<>(notices.size());
-        for (StoredNotice notice : notices) {
-            sent.add(producer.send(record(Topic.STORED, STORED, notice.deviceId().key(), notice)));
-        }
-        producer.flush();
-        for (Future<RecordMetadata> one : sent) {
-            try {
-                one.get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a notice was not appended", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while appending notices", e);
-            }
-        }
-    }
-
-    @Override
-    public void report(SecurityFinding finding) {
-        LOG.warnf("security finding %s: %s", finding.kind(), finding.detail());
-        var _ = producer.send(record(Topic.FINDING, FINDING, finding.subject(), finding));
-    }
-
-    private static ProducerRecord<String, byte[]> record(
-            Topic topic, EventAttributes attributes, String key, Object value) {
+    static ProducerRecord<String, byte[]> record(StoredNotice notice) {
         return new ProducerRecord<>(
-                topic.topicName(),
+                Topic.STORED.topicName(),
                 null,
-                key,
-                Json.write(value),
-                attributes.with(UUID.randomUUID().toString()));
-    }
-
-    @Override
-    public void close() {
-        producer.close(CLOSE);
+                notice.deviceId().key(),
+                Json.write(notice),
+                STORED.with(UUID.randomUUID().toString()));
     }
 }

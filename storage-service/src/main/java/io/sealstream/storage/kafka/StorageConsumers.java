@@ -1,55 +1,45 @@
 package io.sealstream.storage.kafka;
 
-import io.sealstream.protocol.Topic;
-import io.sealstream.storage.DataKeyStore;
-import io.sealstream.storage.DeviceCertificates;
-import io.sealstream.storage.Writing;
-import java.util.List;
-import java.util.Map;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * The three things storage listens to. Group ids start with the service's label, as the broker
- * demands.
+ * The channels that storage consumes; {@code application.properties} says from which topics. A
+ * batch is acknowledged, and its offsets are committed, when its method has returned, which is when
+ * it is durable.
  */
-public final class StorageConsumers implements AutoCloseable {
-    private final List<BatchConsumer> consumers;
+@ApplicationScoped
+public class StorageConsumers {
+    private final EventRecords events;
+    private final DataKeyRecords dataKeys;
+    private final DeviceRecords devices;
 
-    public StorageConsumers(
-            Map<String, Object> connection,
-            Writing writing,
-            NoticeLog log,
-            DataKeyStore dataKeys,
-            DeviceCertificates certificates) {
-        StorageRecords records = new StorageRecords(writing, log, dataKeys, certificates);
-        this.consumers =
-                List.of(
-                        new BatchConsumer(
-                                connection,
-                                Topic.DATA_KEY.topicName(),
-                                "storage-data-keys",
-                                BatchConsumer.Pace.AT_ONCE,
-                                records::announced),
-                        new BatchConsumer(
-                                connection,
-                                Topic.DEVICE_STATE.topicName(),
-                                "storage-devices",
-                                BatchConsumer.Pace.AT_ONCE,
-                                records::changed),
-                        new BatchConsumer(
-                                connection,
-                                Topic.ACCEPTED.topicName(),
-                                "storage-events",
-                                BatchConsumer.Pace.COLLECTING,
-                                records::accepted));
+    public StorageConsumers(EventRecords events, DataKeyRecords dataKeys, DeviceRecords devices) {
+        this.events = events;
+        this.dataKeys = dataKeys;
+        this.devices = devices;
     }
 
-    /** Whether all of them take part in their groups. */
-    public boolean running() {
-        return consumers.stream().allMatch(BatchConsumer::running);
+    /** Submissions that the guard accepted, or has seen before. */
+    @Incoming("events")
+    @Blocking
+    public void events(ConsumerRecords<String, byte[]> batch) {
+        events.consume(batch);
     }
 
-    @Override
-    public void close() {
-        consumers.forEach(BatchConsumer::close);
+    /** Announcements of data keys. */
+    @Incoming("data-keys")
+    @Blocking
+    public void dataKeys(ConsumerRecords<String, byte[]> batch) {
+        dataKeys.consume(batch);
+    }
+
+    /** States of devices, for the certificates in them. */
+    @Incoming("devices")
+    @Blocking
+    public void devices(ConsumerRecords<String, byte[]> batch) {
+        devices.consume(batch);
     }
 }

@@ -1,11 +1,8 @@
 package io.sealstream.storage.mongo;
 
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.EnvelopeKeyId;
@@ -15,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.types.Binary;
 
@@ -27,16 +25,17 @@ public final class MongoDataKeyStore implements DataKeyStore {
     }
 
     @Override
-    public void save(List<DataKeyAnnouncement> announcements) {
-        List<ReplaceOneModel<Document>> writes =
-                announcements.stream()
-                        .map(a ->
-                                new ReplaceOneModel<>(
-                                        eq("_id", a.dataKeyId().toString()),
-                                        write(a),
-                                        new ReplaceOptions().upsert(true)))
-                        .toList();
-        keys.bulkWrite(writes);
+    public List<DataKeyAnnouncement> save(List<DataKeyAnnouncement> announcements) {
+        Set<Integer> taken =
+                InsertOnly.insert(
+                        keys, announcements.stream().map(MongoDataKeyStore::write).toList());
+        List<DataKeyAnnouncement> repeated = taken.stream().map(announcements::get).toList();
+        if (repeated.isEmpty()) {
+            return List.of();
+        }
+        Set<DataKeyAnnouncement> kept =
+                Set.copyOf(find(repeated.stream().map(DataKeyAnnouncement::dataKeyId).toList()));
+        return repeated.stream().filter(announcement -> !kept.contains(announcement)).toList();
     }
 
     @Override

@@ -5,15 +5,13 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
+import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.KeyId;
 import io.sealstream.servicekit.documents.DocumentConnection;
 import io.sealstream.storage.DeviceCertificate;
 import io.sealstream.storage.DeviceCertificates;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -29,18 +27,9 @@ public final class MongoDeviceCertificates implements DeviceCertificates {
 
     @Override
     public void save(List<DeviceCertificate> known) {
-        List<ReplaceOneModel<Document>> writes =
-                known.stream()
-                        .map(MongoDeviceCertificates::write)
-                        .map(document ->
-                                new ReplaceOneModel<>(
-                                        eq("_id", document.get("_id")),
-                                        document,
-                                        new ReplaceOptions().upsert(true)))
-                        .toList();
-        if (!writes.isEmpty()) {
-            certificates.bulkWrite(writes);
-        }
+        var _ =
+                InsertOnly.insert(
+                        certificates, known.stream().map(MongoDeviceCertificates::write).toList());
     }
 
     @Override
@@ -55,24 +44,22 @@ public final class MongoDeviceCertificates implements DeviceCertificates {
     }
 
     private static Document write(DeviceCertificate c) {
-        String id = c.device().key() + "/" + c.keyId() + "/" + c.notAfter().toEpochMilli();
+        String id = c.device().key() + "/" + digest(c.certificate());
         return new Document("_id", id)
                 .append("tenant", c.device().tenant())
                 .append("device", c.device().device())
                 .append("keyId", c.keyId().value())
-                .append("publicKey", new Binary(c.publicKey()))
-                .append("certificate", new Binary(c.certificate()))
-                .append("notBefore", Date.from(c.notBefore()))
-                .append("notAfter", Date.from(c.notAfter()));
+                .append("certificate", new Binary(c.certificate()));
+    }
+
+    private static String digest(byte[] certificate) {
+        return ContentDigest.of(ContentDigest.Algorithm.SHA_256, certificate).toString();
     }
 
     private static DeviceCertificate read(Document d) {
         return new DeviceCertificate(
                 new DeviceId(d.getString("tenant"), d.getString("device")),
                 new KeyId(d.getString("keyId")),
-                d.get("publicKey", Binary.class).getData(),
-                d.get("certificate", Binary.class).getData(),
-                d.getDate("notBefore").toInstant(),
-                d.getDate("notAfter").toInstant());
+                d.get("certificate", Binary.class).getData());
     }
 }

@@ -8,26 +8,23 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
-import io.sealstream.protocol.StoredNotice;
-import io.sealstream.protocol.StoredNotice.Outcome;
 import io.sealstream.protocol.Submission;
 import io.sealstream.servicekit.documents.DocumentConnection;
 import io.sealstream.storage.Cursor;
 import io.sealstream.storage.EventQuery;
 import io.sealstream.storage.EventStore;
+import io.sealstream.storage.Insertion;
 import io.sealstream.storage.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,90 +32,89 @@ import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Events in the collection {@code events}; see {@link EventDocument} for their shape. */
+/**
+ * Events in the collection {@code events}, their copies in {@code eventCopies}; see {@link
+ * EventDocument} for their shape. A copy's {@code _id} is the event's with the digest of the
+ * ciphertext behind it.
+ */
 public final class MongoEventStore implements EventStore {
-    private static final int DUPLICATE_KEY = 11000;
-
     private final MongoCollection<Document> events;
+    private final EventCopies copies;
 
-    /** Opens the collection and makes sure of its index. */
+    /** Opens the collections and makes sure of their indexes. */
     public MongoEventStore(DocumentConnection documents) {
         this.events = documents.database().getCollection("events");
+        this.copies = new EventCopies(documents.database().getCollection("eventCopies"));
         events.createIndex(
                 Indexes.ascending("tenant", "device", "stream", "receivedAt", "eventId"));
     }
 
     @Override
-    public List<StoredNotice> insert(List<Submission> batch, Instant now) {
-        Set<Integer> duplicates = insertUnordered(batch, now);
-        Map<String, StoredEvent> present = present(batch, duplicates);
-        List<StoredNotice> notices = new ArrayList<>(batch.size());
+    public List<Insertion> insert(List<Submission> batch, Instant now) {
+        List<StoredEvent> written =
+                batch.stream().map(submission -> new StoredEvent(submission, now)).toList();
+        Set<Integer> taken =
+                InsertOnly.insert(
+                        events,
+                        written.stream()
+                                .map(event ->
+                                        EventDocument.write(
+                                                event.submission().facts().address(), event))
+                                .toList());
+        Map<String, StoredEvent> present = present(batch, taken);
+        List<Insertion> insertions = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            Submission submission = batch.get(i);
-            notices.add(
-                    duplicates.contains(i)
-                            ? compared(submission, present)
-                            : notice(submission, Outcome.STORED, now));
+            insertions.add(
+                    taken.contains(i)
+                            ? compared(batch.get(i), present)
+                            : new Insertion(Insertion.Kind.NEW, written.get(i)));
         }
-        return notices;
-    }
-
-    private Set<Integer> insertUnordered(List<Submission> batch, Instant now) {
-        List<Document> documents =
-                batch.stream()
-                        .map(submission -> EventDocument.write(new StoredEvent(submission, now)))
-                        .toList();
-        Set<Integer> duplicates = new HashSet<>();
-        try {
-            events.insertMany(documents, new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null) {
-                throw e;
-            }
-            for (BulkWriteError error : e.getWriteErrors()) {
-                if (error.getCode() != DUPLICATE_KEY) {
-                    throw e;
-                }
-                duplicates.add(error.getIndex());
-            }
-        }
-        return duplicates;
+        return insertions;
     }
 
     private Map<String, StoredEvent> present(List<Submission> batch, Set<Integer> indexes) {
         Map<String, StoredEvent> present = new HashMap<>();
         if (!indexes.isEmpty()) {
-            List<String> ids = indexes.stream().map(i -> batch.get(i).address()).toList();
+            List<String> ids = indexes.stream().map(i -> batch.get(i).facts().address()).toList();
             for (Document document : events.find(in("_id", ids))) {
-                StoredEvent event = EventDocument.read(document);
-                present.put(event.submission().address(), event);
+                present.put(document.getString("_id"), EventDocument.read(document));
             }
         }
         return present;
     }
 
-    private static StoredNotice compared(
+    private static Insertion compared(
             Submission submission, Map<String, StoredEvent> presentEvents) {
-        StoredEvent present = presentEvents.get(submission.address());
+        StoredEvent present = presentEvents.get(submission.facts().address());
         if (present == null) {
             throw new IllegalStateException("a duplicate has vanished; the batch comes again");
         }
-        boolean same =
-                present.submission().contentDigest().equals(submission.contentDigest())
-                        && present.submission().stream().equals(submission.stream());
-        return same
-                ? notice(submission, Outcome.ALREADY_STORED, present.storedAt())
-                : notice(submission, Outcome.EVENT_CONFLICT, present.storedAt());
+        Submission stored = present.submission();
+        if (!stored.facts().equals(submission.facts())) {
+            return new Insertion(Insertion.Kind.OTHER_FACTS, present);
+        }
+        boolean same = Arrays.equals(stored.sealedEvent(), submission.sealedEvent());
+        return new Insertion(same ? Insertion.Kind.SAME : Insertion.Kind.OTHER_CIPHERTEXT, present);
     }
 
-    private static StoredNotice notice(Submission submission, Outcome outcome, Instant storedAt) {
-        return new StoredNotice(
-                submission.device().tenant(),
-                submission.device().device(),
-                submission.eventId(),
-                outcome,
-                submission.contentDigest().toString(),
-                storedAt);
+    @Override
+    public boolean keepCopy(StoredEvent copy) {
+        return copies.keep(copy);
+    }
+
+    @Override
+    public List<StoredEvent> copies(EventFacts facts) {
+        return copies.of(facts);
+    }
+
+    @Override
+    public void promote(StoredEvent event, StoredEvent copy) {
+        String id = event.submission().facts().address();
+        if (!copy.submission().facts().address().equals(id)) {
+            throw new IllegalArgumentException("a copy of another event");
+        }
+        copies.keepAlways(event);
+        var _ = events.replaceOne(eq("_id", id), EventDocument.write(id, copy));
     }
 
     @Override

@@ -8,44 +8,69 @@ import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
-import io.sealstream.protocol.SecurityFinding;
+import io.sealstream.protocol.RecordFormat;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.Topic;
+import io.sealstream.protocol.UnusableRecordException;
+import io.sealstream.protocol.proof.CertifiedKeys;
+import io.sealstream.protocol.proof.EventProof;
+import io.sealstream.servicekit.kafka.RecordBatches;
 import io.sealstream.storage.DataKeyStore;
 import io.sealstream.storage.DeviceCertificate;
 import io.sealstream.storage.DeviceCertificates;
+import io.sealstream.storage.EventOpener;
 import io.sealstream.storage.InMemoryEventStore;
+import io.sealstream.storage.OpenKeys;
 import io.sealstream.storage.Writing;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Storage reads and writes the golden records of its topics. */
 class StorageTopicsContractTest {
-    private final MockProducer<String, byte[]> broker =
-            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
-    private final NoticeLog log = new NoticeLog(broker);
+    /** Nothing is opened where no two ciphertexts claim to be one event. */
+    private static final EventOpener OPENER =
+            new EventOpener(
+                    new OpenKeys(
+                            new Kept(),
+                            (device, announcements) -> {
+                                throw new AssertionError("writing opens nothing");
+                            }),
+                    new Kept().certificates(),
+                    new EventProof(new CertifiedKeys("sealstream.local", List::of, List.of())));
+
+    private final List<ProducerRecord<String, byte[]>> written = new ArrayList<>();
     private final InMemoryEventStore events = new InMemoryEventStore();
     private final Kept kept = new Kept();
     private final GoldenRecord stored = GoldenRecord.of(Topic.STORED);
-    private final StorageRecords records =
-            new StorageRecords(
+    private final List<UnusableRecordException> unusable = new ArrayList<>();
+    private final RecordBatches batches =
+            new RecordBatches(
+                    (place, value, why) -> {
+                        unusable.add(why);
+                        return CompletableFuture.completedFuture(null);
+                    },
+                    () -> true);
+    private final EventRecords records =
+            new EventRecords(
+                    batches,
                     new Writing(
                             events,
-                            log,
+                            OPENER,
+                            finding -> {},
                             InstantSource.fixed(stored.as(StoredNotice.class).storedAt())),
-                    log,
-                    kept,
-                    kept.certificates());
+                    new NoticeLog(new Channel()));
 
     @Test
     void storesAnAcceptedSubmissionAndSaysSo() throws Exception {
@@ -54,18 +79,67 @@ class StorageTopicsContractTest {
         Submission submission = SubmissionCodec.decode(accepted.value());
 
         // When
-        records.accepted(List.of(consumed(accepted)));
+        records.consume(List.of(consumed(accepted)));
 
         // Then
         assertThat(events.find(submission.device(), submission.eventId()))
                 .hasValueSatisfying(event -> assertThat(event.submission()).isEqualTo(submission));
-        assertThat(differences(stored, broker.history().getFirst())).isEmpty();
+        assertThat(differences(stored, written.getFirst())).isEmpty();
+    }
+
+    @Test
+    void passesOverEveryRecordItCannotUseAndStoresTheNext() {
+        // Given
+        GoldenRecord accepted = GoldenRecord.of(Topic.ACCEPTED);
+        List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
+        for (byte[] poison :
+                new byte[][] {null, {}, {1}, new byte[RecordFormat.MAX_VALUE_BYTES + 1]}) {
+            batch.add(consumed(accepted.topic(), accepted.key(), poison));
+        }
+        batch.add(consumed(accepted.topic(), "acme/other", accepted.value()));
+        batch.add(consumed(accepted.topic(), null, accepted.value()));
+        batch.add(consumed(accepted));
+
+        // When
+        records.consume(batch);
+
+        // Then
+        assertThat(unusable).hasSize(6);
+        assertThat(written).hasSize(1);
+    }
+
+    @Test
+    void givesUpOnlyTheRecordThatCannotBeStored() throws Exception {
+        // Given
+        GoldenRecord accepted = GoldenRecord.of(Topic.ACCEPTED);
+        GoldenRecord retried = GoldenRecord.of(Topic.RETRIED);
+        Writing writing =
+                new Writing(events, OPENER, finding -> {}, InstantSource.system()) {
+                    @Override
+                    public List<StoredNotice> write(List<Submission> batch) {
+                        if (batch.size() > 1 || unusable.isEmpty()) {
+                            throw new IllegalStateException("cannot be stored");
+                        }
+                        return super.write(batch);
+                    }
+                };
+
+        // When
+        new EventRecords(batches, writing, new NoticeLog(new Channel()))
+                .consume(List.of(consumed(accepted), consumed(retried)));
+
+        // Then
+        assertThat(unusable)
+                .extracting(UnusableRecordException::kind)
+                .containsExactly(UnusableRecordException.Kind.FAILED);
+        assertThat(written).hasSize(1);
     }
 
     @Test
     void keepsAnAnnouncement() {
         GoldenRecord golden = GoldenRecord.of(Topic.DATA_KEY);
-        records.announced(List.of(consumed(golden)));
+        new DataKeyRecords(batches, kept, finding -> {}, InstantSource.system())
+                .consume(List.of(consumed(golden)));
         assertThat(kept.announcements).containsExactly(golden.as(DataKeyAnnouncement.class));
     }
 
@@ -76,7 +150,7 @@ class StorageTopicsContractTest {
         DeviceState state = golden.as(DeviceState.class);
 
         // When
-        records.changed(List.of(consumed(golden)));
+        new DeviceRecords(batches, kept.certificates()).consume(List.of(consumed(golden)));
 
         // Then
         assertThat(kept.known)
@@ -87,15 +161,43 @@ class StorageTopicsContractTest {
                 });
     }
 
-    @Test
-    void writesAFindingAsItWasReleased() {
-        GoldenRecord golden = GoldenRecord.of(Topic.FINDING);
-        log.report(golden.as(SecurityFinding.class));
-        assertThat(differences(golden, broker.history().getFirst())).isEmpty();
+    private static ConsumerRecord<String, byte[]> consumed(GoldenRecord golden) {
+        return consumed(golden.topic(), golden.key(), golden.value());
     }
 
-    private static ConsumerRecord<String, byte[]> consumed(GoldenRecord golden) {
-        return new ConsumerRecord<>(golden.topic().topicName(), 0, 0, golden.key(), golden.value());
+    private static ConsumerRecord<String, byte[]> consumed(
+            Topic topic, @Nullable String key, byte @Nullable [] value) {
+        return new ConsumerRecord<>(topic.topicName(), 0, 0, key, value);
+    }
+
+    /** A channel whose broker takes everything at once. */
+    private final class Channel implements Emitter<ProducerRecord<String, byte[]>> {
+        @Override
+        public CompletionStage<Void> send(ProducerRecord<String, byte[]> record) {
+            written.add(record);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public <M extends Message<? extends ProducerRecord<String, byte[]>>> void send(M message) {
+            throw new AssertionError("records are sent as they are");
+        }
+
+        @Override
+        public void complete() {}
+
+        @Override
+        public void error(Exception e) {}
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public boolean hasRequests() {
+            return true;
+        }
     }
 
     private static List<String> differences(
@@ -110,8 +212,9 @@ class StorageTopicsContractTest {
         private final List<DeviceCertificate> known = new ArrayList<>();
 
         @Override
-        public void save(List<DataKeyAnnouncement> more) {
+        public List<DataKeyAnnouncement> save(List<DataKeyAnnouncement> more) {
             announcements.addAll(more);
+            return List.of();
         }
 
         @Override

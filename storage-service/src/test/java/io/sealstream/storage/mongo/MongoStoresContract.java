@@ -10,13 +10,12 @@ import io.sealstream.storage.DeviceCertificate;
 import io.sealstream.storage.EventStore;
 import io.sealstream.storage.EventStoreContract;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The MongoDB room on a server that speaks MongoDB's protocol. A subclass says where one is. */
+/** The MongoDB stores on a server that speaks MongoDB's protocol. A subclass says where one is. */
 abstract class MongoStoresContract extends EventStoreContract {
     private DocumentConnection documents;
     private EventStore store;
@@ -45,28 +44,43 @@ abstract class MongoStoresContract extends EventStoreContract {
         // Given
         MongoDataKeyStore keys = new MongoDataKeyStore(documents);
         try (TestDevice device = new TestDevice("acme", "sensor-1")) {
-            DataKeyAnnouncement written = announcement(device);
+            DataKeyAnnouncement written = device.dataKey().announcement();
             keys.save(List.of(written));
 
             // When
-            keys.save(List.of(written));
+            var repeated = keys.save(List.of(written));
             var found = keys.find(List.of(written.dataKeyId(), DataKeyId.random()));
 
             // Then
+            assertThat(repeated).isEmpty();
             assertThat(found).containsExactly(written);
         }
     }
 
-    private static DataKeyAnnouncement announcement(TestDevice device) {
-        DataKeyAnnouncement a = device.dataKey().announcement();
-        return new DataKeyAnnouncement(
-                a.dataKeyId(),
-                a.tenant(),
-                a.device(),
-                a.envelopeKeyId(),
-                a.suite(),
-                a.enc(),
-                Instant.ofEpochMilli(a.created().toEpochMilli()));
+    @Test
+    void firstAnnouncementOfADataKeyIsTheOneThatCounts() {
+        // Given
+        MongoDataKeyStore keys = new MongoDataKeyStore(documents);
+        try (TestDevice device = new TestDevice("acme", "sensor-1")) {
+            DataKeyAnnouncement first = device.dataKey().announcement();
+            DataKeyAnnouncement second =
+                    new DataKeyAnnouncement(
+                            first.dataKeyId(),
+                            first.tenant(),
+                            first.device(),
+                            first.envelopeKeyId(),
+                            first.suite(),
+                            new byte[] {1},
+                            first.created());
+            keys.save(List.of(first));
+
+            // When
+            var conflicting = keys.save(List.of(second));
+
+            // Then
+            assertThat(conflicting).containsExactly(second);
+            assertThat(keys.find(List.of(first.dataKeyId()))).containsExactly(first);
+        }
     }
 
     @Test
@@ -74,27 +88,22 @@ abstract class MongoStoresContract extends EventStoreContract {
         // Given
         MongoDeviceCertificates certificates = new MongoDeviceCertificates(documents);
         try (TestDevice device = new TestDevice("acme", "sensor-1")) {
-            Instant first = Instant.parse("2026-01-01T00:00:00Z");
-            Instant second = first.plusSeconds(3600);
+            DeviceCertificate first = certificate(device, 1);
+            DeviceCertificate second = certificate(device, 2);
 
             // When
-            certificates.save(List.of(certificate(device, first)));
-            certificates.save(List.of(certificate(device, second), certificate(device, second)));
+            certificates.save(List.of(first));
+            certificates.save(List.of(second, first, second));
 
             // Then
             assertThat(certificates.find(device.id()))
-                    .extracting(DeviceCertificate::notAfter)
-                    .containsExactlyInAnyOrder(first, second);
+                    .extracting(known -> known.certificate()[0])
+                    .containsExactlyInAnyOrder((byte) 1, (byte) 2);
         }
     }
 
-    private static DeviceCertificate certificate(TestDevice device, Instant notAfter) {
+    private static DeviceCertificate certificate(TestDevice device, int content) {
         return new DeviceCertificate(
-                device.id(),
-                device.key().keyId(),
-                device.key().subjectPublicKeyInfo(),
-                new byte[] {1},
-                notAfter.minusSeconds(86_400),
-                notAfter);
+                device.id(), device.key().keyId(), new byte[] {(byte) content});
     }
 }

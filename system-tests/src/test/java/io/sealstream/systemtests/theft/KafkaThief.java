@@ -113,7 +113,8 @@ public final class KafkaThief {
     private static Sighting sighting(byte[] value) {
         try {
             Submission submission = SubmissionCodec.decode(value);
-            return new Sighting(submission.address(), submission.contentDigest().toString());
+            return new Sighting(
+                    submission.facts().address(), submission.facts().contentDigest().toString());
         } catch (Exception e) {
             throw new IllegalStateException("the guard let something malformed through", e);
         }

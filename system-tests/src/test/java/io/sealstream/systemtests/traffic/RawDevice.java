@@ -3,13 +3,17 @@ package io.sealstream.systemtests.traffic;
 import io.sealstream.devstack.identity.IdentityRequest;
 import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.identity.Pem;
 import io.sealstream.protocol.identity.TlsContexts;
 import io.sealstream.protocol.signature.CoveredRequest;
 import io.sealstream.protocol.signature.DeviceKey;
+import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.protocol.signature.EventSigner;
+import io.sealstream.protocol.signature.RequestSignature;
 import io.sealstream.protocol.signature.SignatureHeaders;
 import io.sealstream.systemtests.stack.Door;
 import io.sealstream.systemtests.stack.Http;
@@ -79,34 +83,48 @@ public final class RawDevice {
             byte[] digested,
             String... moreFields)
             throws Exception {
-        String digest = ContentDigest.of(ContentDigest.Algorithm.SHA_256, digested).toString();
-        String path = "/v1/streams/climate";
-        String key = "\"" + event + "\"";
-        CoveredRequest covered =
-                new CoveredRequest(
-                        "POST",
-                        "localhost:" + stack.port(Door.INGEST),
-                        path,
-                        "?",
-                        "application/json",
-                        digest,
-                        key,
-                        null);
-        DeviceKey own =
-                DeviceKey.ofSubjectPublicKeyInfo(chain.getFirst().getPublicKey().getEncoded());
-        SignatureHeaders headers = new EventSigner(request.key(), own).sign(covered, nonce);
+        CoveredRequest covered = covered(event, digested);
+        SignatureHeaders headers = sign(chain, covered, nonce);
         List<String> fields =
                 new ArrayList<>(
                         List.of(
                                 "Content-Digest",
-                                digest,
+                                covered.contentDigest(),
                                 "Idempotency-Key",
-                                key,
+                                covered.idempotencyKey(),
                                 "Signature-Input",
                                 headers.signatureInput(),
                                 "Signature",
                                 headers.signature()));
         fields.addAll(List.of(moreFields));
-        return door.send("POST", path, content, fields.toArray(String[]::new));
+        return door.send("POST", covered.path(), content, fields.toArray(String[]::new));
+    }
+
+    /** What ingest would make of the same event's request, without sending it. */
+    public EventSignature signature(
+            List<X509Certificate> chain, EventId event, String nonce, byte[] content)
+            throws Exception {
+        CoveredRequest covered = covered(event, content);
+        SignatureHeaders headers = sign(chain, covered, nonce);
+        return RequestSignature.read(
+                id, covered, name -> null, headers.signatureInput(), headers.signature());
+    }
+
+    private CoveredRequest covered(EventId event, byte[] content) {
+        EventFacts facts =
+                new EventFacts(
+                        id,
+                        new StreamName("climate"),
+                        event,
+                        "application/json",
+                        ContentDigest.of(ContentDigest.Algorithm.SHA_256, content));
+        return CoveredRequest.of(facts, "localhost:" + stack.port(Door.INGEST), "?");
+    }
+
+    private SignatureHeaders sign(
+            List<X509Certificate> chain, CoveredRequest covered, String nonce) throws Exception {
+        DeviceKey own =
+                DeviceKey.ofSubjectPublicKeyInfo(chain.getFirst().getPublicKey().getEncoded());
+        return new EventSigner(request.key(), own).sign(covered, nonce);
     }
 }

@@ -30,7 +30,7 @@ public final class VerifiedReads implements AutoCloseable {
                     events.add(
                             new Sighting(
                                     event.isVerified() ? id : id + " (not verified)",
-                                    event.event().contentDigest()));
+                                    event.event().contentDigest().toString()));
                 });
         return events;
     }

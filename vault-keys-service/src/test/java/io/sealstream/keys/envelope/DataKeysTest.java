@@ -10,11 +10,11 @@ import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState.EnvelopeKey;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.seal.DataKey;
-import io.sealstream.protocol.seal.EventBinding;
 import io.sealstream.protocol.seal.NewDataKey;
 import io.sealstream.protocol.seal.WrongCiphertextException;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +36,8 @@ class DataKeysTest {
     @Test
     void announcedDataKeyOpensWhatWasSealed() throws WrongCiphertextException {
         // Given
-        EventBinding binding =
-                new EventBinding(
+        EventFacts binding =
+                new EventFacts(
                         PUMP,
                         new StreamName("temperature"),
                         EventId.random(),

@@ -53,10 +53,16 @@ final class DocumentServer implements AutoCloseable {
                         .channel();
     }
 
-    static DocumentServer start(Path state, Path identity, int port)
+    /**
+     * Opens what is kept and listens.
+     *
+     * @param port 0 for any
+     * @param reserve see {@link Databases#open}
+     */
+    static DocumentServer start(Path state, Path identity, int port, long reserve)
             throws IOException, InterruptedException {
         SSLContext tls = TlsIdentity.open(identity).server(Anchors.SERVICES);
-        return new DocumentServer(Databases.open(state), tls, port);
+        return new DocumentServer(Databases.open(state, reserve), tls, port);
     }
 
     private void secure(SocketChannel channel, SSLContext tls) {

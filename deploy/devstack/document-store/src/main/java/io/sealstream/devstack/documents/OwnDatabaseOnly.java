@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import io.netty.channel.Channel;
 import java.util.Locale;
 import java.util.Set;
 
@@ -51,14 +52,17 @@ final class OwnDatabaseOnly extends ForwardingBackend {
         return super.handleMessage(message);
     }
 
-    /** The old form of a request; drivers still say hello with it. */
+    /** A command in the old form of a request; drivers still say hello with it. */
+    @Override
+    public Document handleCommand(Channel channel, String named, String command, Document query) {
+        requireCommand(HANDSHAKE, query);
+        return super.handleCommand(channel, named, command, query);
+    }
+
+    /** A query in the old form; no driver sends it any more. */
     @Override
     public QueryResult handleQuery(MongoQuery query) {
-        if (!query.getCollectionName().equals("$cmd")) {
-            throw unauthorized();
-        }
-        requireCommand(HANDSHAKE, query.getQuery());
-        return super.handleQuery(query);
+        throw unauthorized();
     }
 
     private void require(String named, Document command) {

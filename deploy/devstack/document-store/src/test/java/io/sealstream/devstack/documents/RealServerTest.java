@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract on a durable server, and what the stand-in does not do. */
+/** The contract on a durable server, and what the emulator does not do. */
 @OnRealServer(PeerImage.DOCUMENTS)
 class RealServerTest extends DocumentServerContract {
     private static RunningDocuments documents;

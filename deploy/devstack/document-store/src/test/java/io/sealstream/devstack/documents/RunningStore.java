@@ -11,8 +11,10 @@ import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.identity.TlsIdentity;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +27,18 @@ final class RunningStore implements ServerUnderTest, AutoCloseable {
     private final TemporaryAuthority authority = TemporaryAuthority.create(LIFE);
     private final Path folder;
     private final int port;
+    private final List<String> jvmOptions;
+    private final List<String> arguments;
     private Process process;
 
     RunningStore(Path folder) throws IOException {
+        this(folder, List.of());
+    }
+
+    RunningStore(Path folder, List<String> jvmOptions, String... arguments) throws IOException {
         this.folder = folder;
+        this.jvmOptions = jvmOptions;
+        this.arguments = List.of(arguments);
         try (ServerSocket socket = new ServerSocket(0)) {
             this.port = socket.getLocalPort();
         }
@@ -36,27 +46,56 @@ final class RunningStore implements ServerUnderTest, AutoCloseable {
         this.process = launch();
     }
 
+    /** Where a store keeps its documents that works in a folder. */
+    static Path state(Path folder) {
+        return folder.resolve("documents");
+    }
+
     private static SpiffeId id(ServiceName service) {
         return new SpiffeId("sealstream.local", service);
     }
 
     private Process launch() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DocumentStore.class.getName(),
-                        "--state",
-                        folder.resolve("documents").toString(),
-                        "--identity",
-                        folder.resolve("server").toString(),
-                        "--port",
-                        String.valueOf(port))
-                .redirectErrorStream(true)
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // As the launcher starts it.
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(DocumentStore.class.getName());
+        command.addAll(List.of("--state", state(folder).toString()));
+        command.addAll(List.of("--identity", folder.resolve("server").toString()));
+        command.addAll(List.of("--port", String.valueOf(port)));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // RocksDB's library is unpacked at each start; one that is killed leaves it behind.
+        Path library = Files.createDirectories(folder.resolve("library"));
+        builder.environment().put("ROCKSDB_SHAREDLIB_DIR", library.toString());
+        return builder.redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(folder.resolve("store.log").toFile()))
                 .start();
+    }
+
+    /** CPU time the process has used. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Whether it has not ended by itself. */
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** Waits for its end. */
+    int exitStatus() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** All it has printed. */
+    String log() throws IOException {
+        return Files.readString(folder.resolve("store.log"));
     }
 
     @Override
@@ -104,8 +143,8 @@ final class RunningStore implements ServerUnderTest, AutoCloseable {
                         .build());
     }
 
-    @Override
-    public void close() {
+    /** Stops it as the launcher does. */
+    void stop() {
         process.destroy();
         try {
             process.onExit().get(10, TimeUnit.SECONDS);
@@ -114,5 +153,10 @@ final class RunningStore implements ServerUnderTest, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

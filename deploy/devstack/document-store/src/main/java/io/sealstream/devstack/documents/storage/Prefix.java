@@ -1,0 +1,29 @@
+package io.sealstream.devstack.documents.storage;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The part of the key space that begins with a kind and a number: {@code kind: byte, number: int32
+ * big-endian}.
+ *
+ * @param kind below 255
+ */
+public record Prefix(byte kind, int number) {
+    /** Length in bytes. */
+    public static final int LENGTH = 1 + Integer.BYTES;
+
+    /** The first key there can be. */
+    public byte[] first() {
+        return key(new byte[0]);
+    }
+
+    /** The first key behind. */
+    public byte[] end() {
+        return new Prefix(kind, number + 1).first();
+    }
+
+    /** A key. */
+    public byte[] key(byte[] rest) {
+        return ByteBuffer.allocate(LENGTH + rest.length).put(kind).putInt(number).put(rest).array();
+    }
+}

@@ -1,0 +1,2 @@
+/** What the store on disk withstands. */
+package io.sealstream.devstack.documents.storage;

@@ -1,0 +1,248 @@
+package io.sealstream.device;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import io.sealstream.house.TestPki;
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.Json;
+import io.sealstream.protocol.Problem;
+import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.nonce.EpochIssuer;
+import io.sealstream.protocol.nonce.EpochKey;
+import io.sealstream.protocol.nonce.EpochKeys;
+import io.sealstream.protocol.nonce.NonceCheck;
+import io.sealstream.protocol.nonce.NonceChecker;
+import io.sealstream.protocol.nonce.VerifiedNonce;
+import io.sealstream.protocol.signature.AcceptSignature;
+import io.sealstream.protocol.signature.CoveredRequest;
+import io.sealstream.protocol.signature.DeviceKey;
+import io.sealstream.protocol.signature.EventSignature;
+import io.sealstream.protocol.signature.RequestSignature;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+
+/** Ingest as a device sees it: the platform's rules for requests, and nothing behind them. */
+final class IngestServer implements AutoCloseable {
+    static final String TOKEN = "one-time-token";
+
+    private final TestPki pki;
+    private final DeviceId device;
+    private final HttpsServer server;
+    private volatile EpochKeys keys = EpochKeys.of(List.of(new EpochKey(1, new byte[32])));
+    private final Map<VerifiedNonce, Integer> used = new ConcurrentHashMap<>();
+
+    final Map<String, byte[]> stored = new ConcurrentHashMap<>();
+    final Map<String, X509Certificate> senders = new ConcurrentHashMap<>();
+    final Queue<HttpHandler> nextAnswers = new ConcurrentLinkedQueue<>();
+    final AtomicInteger refusedNonces = new AtomicInteger();
+    final AtomicInteger requests = new AtomicInteger();
+    volatile Instant notAfter = Instant.now().plus(Duration.ofHours(1));
+
+    IngestServer(TestPki pki, DeviceId device) throws IOException {
+        this.pki = pki;
+        this.device = device;
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(
+                new HttpsConfigurator(pki.door(pki.service(ServiceName.INGEST))) {
+                    @Override
+                    public void configure(HttpsParameters parameters) {
+                        SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+                        tls.setProtocols(new String[] {"TLSv1.3"});
+                        tls.setWantClientAuth(true);
+                        parameters.setSSLParameters(tls);
+                    }
+                });
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::route);
+        server.start();
+    }
+
+    URI uri() {
+        return URI.create("https://localhost:" + server.getAddress().getPort());
+    }
+
+    /** From now on every epoch issued before is worth nothing. */
+    void forgetEpochs() {
+        int kid = 2;
+        keys = EpochKeys.of(List.of(new EpochKey(kid, new byte[32])));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void route(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            if (path.startsWith("/.well-known/est/")) {
+                est(exchange, path.substring(path.lastIndexOf('/') + 1));
+            } else if (sender(exchange).isEmpty()) {
+                problem(exchange, Problem.UNAUTHENTICATED);
+            } else if (path.equals("/v1/epoch")) {
+                json(exchange, 200, Map.of("epoch", epochs().issue(device).text()));
+            } else if (path.startsWith("/v1/receipts/")) {
+                receipt(exchange, 200, path.substring("/v1/receipts/".length()));
+            } else {
+                requests.incrementAndGet();
+                HttpHandler planned = nextAnswers.poll();
+                if (planned == null) {
+                    event(exchange);
+                } else {
+                    exchange.getRequestBody().readAllBytes();
+                    planned.handle(exchange);
+                }
+            }
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    private void event(HttpExchange exchange) throws Exception {
+        byte[] content = exchange.getRequestBody().readAllBytes();
+        var fields = exchange.getRequestHeaders();
+        CoveredRequest covered =
+                new CoveredRequest(
+                        exchange.getRequestMethod(),
+                        fields.getFirst("Host"),
+                        exchange.getRequestURI().getRawPath(),
+                        "?",
+                        fields.getFirst("Content-Type"),
+                        fields.getFirst("Content-Digest"),
+                        fields.getFirst("Idempotency-Key"),
+                        null);
+        EventSignature signature =
+                RequestSignature.read(
+                        device,
+                        covered,
+                        fields::getFirst,
+                        fields.getFirst("Signature-Input"),
+                        fields.getFirst("Signature"));
+        X509Certificate sender = sender(exchange).orElseThrow();
+        DeviceKey key = DeviceKey.ofSubjectPublicKeyInfo(sender.getPublicKey().getEncoded());
+        if (!signature.isBy(key)) {
+            problem(exchange, Problem.BAD_SIGNATURE);
+        } else if (!signature.facts().contentDigest().matches(content)) {
+            problem(exchange, Problem.DIGEST_MISMATCH);
+        } else {
+            senders.put(covered.eventId().toString(), sender);
+            answer(exchange, signature, content);
+        }
+    }
+
+    private void answer(HttpExchange exchange, EventSignature signature, byte[] content)
+            throws Exception {
+        var checker = new NonceChecker(() -> keys, "sealstream.local", Duration.ofHours(1));
+        NonceCheck check = checker.check(signature.parameters().nonce(), device, Instant.now());
+        String id = signature.facts().eventId().toString();
+        if (check instanceof NonceCheck.Valid(var nonce, _)) {
+            Integer before = used.putIfAbsent(nonce, Arrays.hashCode(content));
+            if (before == null) {
+                stored.putIfAbsent(id, content);
+                receipt(exchange, 201, id);
+            } else if (before == Arrays.hashCode(content)) {
+                receipt(exchange, 200, id);
+            } else {
+                problem(exchange, Problem.NONCE_CONFLICT);
+            }
+        } else {
+            refusedNonces.incrementAndGet();
+            exchange.getResponseHeaders()
+                    .add("Accept-Signature", AcceptSignature.fieldValue(epochs().issue(device)));
+            problem(exchange, Problem.BAD_NONCE);
+        }
+    }
+
+    private void est(HttpExchange exchange, String operation) throws Exception {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (operation.equals("cacerts")) {
+            certificates(exchange, List.of(pki.tenants(), pki.root()));
+            return;
+        }
+        String basic = exchange.getRequestHeaders().getFirst("Authorization");
+        String credentials = device.key() + ":" + TOKEN;
+        boolean known =
+                operation.equals("simpleenroll")
+                        ? ("Basic "
+                                        + Base64.getEncoder()
+                                                .encodeToString(
+                                                        credentials.getBytes(
+                                                                java.nio.charset.StandardCharsets
+                                                                        .UTF_8)))
+                                .equals(basic)
+                        : sender(exchange).isPresent();
+        if (!known) {
+            problem(exchange, Problem.FORBIDDEN);
+            return;
+        }
+        var request = new JcaPKCS10CertificationRequest(Base64.getMimeDecoder().decode(body));
+        PublicKey key = request.getPublicKey();
+        certificates(exchange, List.of(pki.tenant(device, key, notAfter)));
+    }
+
+    private static void certificates(HttpExchange exchange, List<X509Certificate> certificates)
+            throws Exception {
+        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+        generator.addCertificates(new JcaCertStore(certificates));
+        byte[] der =
+                generator.generate(new org.bouncycastle.cms.CMSAbsentContent(), false).getEncoded();
+        respond(exchange, 200, Base64.getEncoder().encode(der));
+    }
+
+    private EpochIssuer epochs() {
+        return new EpochIssuer(() -> keys, "sealstream.local", InstantSource.system());
+    }
+
+    private static Optional<X509Certificate> sender(HttpExchange exchange) {
+        try {
+            var chain = ((HttpsExchange) exchange).getSSLSession().getPeerCertificates();
+            return Optional.of((X509Certificate) chain[0]);
+        } catch (SSLPeerUnverifiedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void receipt(HttpExchange exchange, int status, String id) throws IOException {
+        String state = stored.containsKey(id) ? "stored" : "pending";
+        json(exchange, status, Map.of("state", state, "eventId", id, "digest", "d"));
+    }
+
+    static void problem(HttpExchange exchange, Problem problem) throws IOException {
+        respond(exchange, problem.status(), problem.document());
+    }
+
+    static void json(HttpExchange exchange, int status, Object value) throws IOException {
+        respond(exchange, status, Json.write(value));
+    }
+
+    private static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+}

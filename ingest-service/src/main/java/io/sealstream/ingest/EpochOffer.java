@@ -1,0 +1,35 @@
+package io.sealstream.ingest;
+
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.nonce.EpochIssuer;
+import io.sealstream.protocol.nonce.EpochToken;
+import io.sealstream.protocol.nonce.NonceCheck;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Which epoch a device should go on with: the one it just used, until half of its life is over.
+ * Offering a fresh one with every answer would push windows out that requests under way still need.
+ */
+public final class EpochOffer {
+    private final EpochIssuer epochs;
+    private final Duration halfLife;
+    private final InstantSource clock;
+
+    /**
+     * Makes offers.
+     *
+     * @param maxAge how long an epoch lasts
+     */
+    public EpochOffer(EpochIssuer epochs, Duration maxAge, InstantSource clock) {
+        this.epochs = epochs;
+        this.halfLife = maxAge.dividedBy(2);
+        this.clock = clock;
+    }
+
+    /** The epoch to go on with after a valid nonce. */
+    EpochToken after(NonceCheck.Valid used, DeviceId device) {
+        long age = clock.millis() - used.nonce().epoch().issuedMs();
+        return age < halfLife.toMillis() ? used.token() : epochs.issue(device);
+    }
+}

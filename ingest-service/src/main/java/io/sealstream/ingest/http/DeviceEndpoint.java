@@ -1,0 +1,48 @@
+package io.sealstream.ingest.http;
+
+import io.sealstream.ingest.Admission;
+import io.sealstream.ingest.EnrolmentDesk;
+import io.sealstream.ingest.Intake;
+import io.sealstream.ingest.Receipts;
+import io.sealstream.protocol.Problem;
+import io.sealstream.protocol.nonce.EpochIssuer;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.Executor;
+
+/** All routes of the device endpoint. */
+public final class DeviceEndpoint {
+    private final SubmissionRoute submissions;
+    private final EpochRoute epochs;
+    private final ReceiptRoute receiptRoute;
+    private final EstRoutes est;
+    private final Answers answers;
+
+    /**
+     * Builds the endpoint.
+     *
+     * @param blocking where calls to other services run
+     */
+    public DeviceEndpoint(
+            EndpointSettings settings,
+            Admission admission,
+            Intake intake,
+            Receipts receipts,
+            EnrolmentDesk desk,
+            EpochIssuer issuer,
+            Executor blocking) {
+        answers = new Answers(issuer);
+        submissions = new SubmissionRoute(intake, answers, settings);
+        epochs = new EpochRoute(admission, issuer, answers, settings);
+        receiptRoute = new ReceiptRoute(admission, receipts, answers, blocking, settings);
+        est = new EstRoutes(desk, admission, answers, blocking, settings);
+    }
+
+    /** Adds the routes; whatever else is asked for is not here. */
+    public void addTo(Router router) {
+        router.post("/v1/streams/:stream").handler(submissions);
+        router.get("/v1/epoch").handler(epochs);
+        router.get("/v1/receipts/:event").handler(receiptRoute);
+        est.addTo(router);
+        router.route().last().handler(ctx -> answers.problem(ctx, Problem.NOT_FOUND, null));
+    }
+}

@@ -1,0 +1,36 @@
+package io.sealstream.ingest.kafka;
+
+import io.sealstream.ingest.Outcomes;
+import io.sealstream.protocol.RecordFormat;
+import io.sealstream.servicekit.kafka.RecordBatches;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Hands on what the guard and storage say of submissions. */
+public final class OutcomeRecords {
+    private final RecordBatches batches;
+    private final Outcomes outcomes;
+
+    public OutcomeRecords(RecordBatches batches, Outcomes outcomes) {
+        this.batches = batches;
+        this.outcomes = outcomes;
+    }
+
+    void rejected(Iterable<ConsumerRecord<String, byte[]>> batch) {
+        batches.handle(
+                batch,
+                records ->
+                        batches.usable(RecordFormat.REJECTED, records).forEach(outcomes::rejected));
+    }
+
+    void stored(Iterable<ConsumerRecord<String, byte[]>> batch) {
+        // Whoever waits began before the event was sent, or looks into storage after.
+        if (outcomes.awaited()) {
+            batches.handle(batch, this::stored);
+        }
+    }
+
+    private void stored(List<ConsumerRecord<String, byte[]>> records) {
+        batches.usable(RecordFormat.STORED, records).forEach(outcomes::stored);
+    }
+}

@@ -1,0 +1,91 @@
+package io.sealstream.servicekit.kafka;
+
+import io.sealstream.protocol.RecordFormat;
+import io.sealstream.protocol.Topic;
+import io.sealstream.protocol.UnusableRecordException;
+import io.sealstream.protocol.UnusableRecordException.Kind;
+import io.sealstream.servicekit.kafka.DeadLetters.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * How a consumer goes through its batches: nothing that was acknowledged is skipped while what the
+ * work needs is away, and no record stops those behind it. What cannot be used becomes a dead
+ * letter, which is on the broker before the batch is done. Blocks.
+ */
+public final class RecordBatches implements AutoCloseable {
+    private final DeadLetters deadLetters;
+    private final Persistence persistence;
+
+    /**
+     * Makes one for a consumer.
+     *
+     * @param healthy whether everything the work needs is there; asked after a failure
+     */
+    public RecordBatches(DeadLetters deadLetters, BooleanSupplier healthy) {
+        this.deadLetters = deadLetters;
+        this.persistence = new Persistence(healthy);
+    }
+
+    /**
+     * Does {@code work} with a batch, again and again if need be. Work must not mind being done
+     * twice.
+     *
+     * @throws IllegalStateException when closed before it is done
+     */
+    public void handle(
+            Iterable<ConsumerRecord<String, byte[]>> batch,
+            Consumer<List<ConsumerRecord<String, byte[]>>> work) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        batch.forEach(records::add);
+        if (!records.isEmpty()) {
+            persistence.run(records, work, this::giveUp);
+        }
+    }
+
+    /** Reads the records of one topic of a batch; those that cannot be used become dead letters. */
+    public <T> List<T> usable(RecordFormat<T> format, List<ConsumerRecord<String, byte[]>> batch) {
+        List<T> usable = new ArrayList<>(batch.size());
+        for (ConsumerRecord<String, byte[]> record : batch) {
+            if (record.topic().equals(format.topic().topicName())) {
+                try {
+                    usable.add(format.read(record.key(), record.value()));
+                } catch (UnusableRecordException e) {
+                    passOver(record, e);
+                }
+            }
+        }
+        return usable;
+    }
+
+    /** How long the batch in hand has taken; zero when there is none. */
+    public Duration busy() {
+        return persistence.busy();
+    }
+
+    private void giveUp(ConsumerRecord<String, byte[]> record) {
+        passOver(
+                record,
+                new UnusableRecordException(Kind.FAILED, "its consumer fails with it alone"));
+    }
+
+    private void passOver(ConsumerRecord<String, byte[]> record, UnusableRecordException why) {
+        Place place =
+                new Place(
+                        Topic.of(record.topic()),
+                        record.partition(),
+                        record.offset(),
+                        Instant.ofEpochMilli(record.timestamp()));
+        deadLetters.passOver(place, record.value(), why).toCompletableFuture().join();
+    }
+
+    @Override
+    public void close() {
+        persistence.close();
+    }
+}

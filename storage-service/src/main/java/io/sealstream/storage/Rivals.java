@@ -1,0 +1,88 @@
+package io.sealstream.storage;
+
+import io.sealstream.protocol.SecurityFinding;
+import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.StoredNotice.Outcome;
+import io.sealstream.protocol.Submission;
+import io.sealstream.protocol.proof.RefutedEventException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Decides between two ciphertexts for the same signed facts. An honest retry is one: ingest seals
+ * each request anew. But whoever can write to the broker can also be first with a ciphertext that
+ * does not open, and must not displace the genuine one. So the stored one is opened and proven; as
+ * long as that cannot be done, both are kept.
+ */
+final class Rivals {
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final EventStore store;
+    private final EventOpener opener;
+    private final Findings findings;
+    private final InstantSource clock;
+    private volatile long notBefore;
+
+    Rivals(EventStore store, EventOpener opener, Findings findings, InstantSource clock) {
+        this.store = store;
+        this.opener = opener;
+        this.findings = findings;
+        this.clock = clock;
+    }
+
+    /** What to say of {@code later}, which had another ciphertext than the stored event. */
+    Outcome settle(StoredEvent later) {
+        Submission submission = later.submission();
+        // As it is by now: an earlier one of the same batch may have taken the place.
+        StoredEvent stored = store.find(submission.device(), submission.eventId()).orElseThrow();
+        if (Arrays.equals(stored.submission().sealedEvent(), submission.sealedEvent())) {
+            return Outcome.ALREADY_STORED;
+        }
+        if (clock.millis() >= notBefore) {
+            try {
+                return opened(stored, later);
+            } catch (KeysUnavailableException e) {
+                // Not to be asked for each record while vault-keys or Vault is away.
+                notBefore = clock.millis() + PAUSE.toMillis();
+            }
+        }
+        return store.keepCopy(later) ? Outcome.ALREADY_STORED : Outcome.EVENT_CONFLICT;
+    }
+
+    private Outcome opened(StoredEvent stored, StoredEvent later) {
+        try (EventOpener.Session session =
+                opener.session(stored.submission().device(), List.of(stored, later))) {
+            if (genuine(session, stored)) {
+                return Outcome.ALREADY_STORED;
+            }
+            if (!genuine(session, later)) {
+                report("wrong-ciphertext", stored, "neither of two ciphertexts is genuine");
+                return Outcome.EVENT_CONFLICT;
+            }
+        }
+        store.promote(stored, later);
+        report("replaced-ciphertext", stored, "a genuine copy took its place");
+        return Outcome.ALREADY_STORED;
+    }
+
+    private static boolean genuine(EventOpener.Session session, StoredEvent event) {
+        try {
+            var _ = session.open(event);
+            return true;
+        } catch (RefutedEventException e) {
+            return false;
+        }
+    }
+
+    private void report(String kind, StoredEvent event, String what) {
+        findings.report(
+                new SecurityFinding(
+                        ServiceName.STORAGE.label(),
+                        kind,
+                        event.submission().device().key(),
+                        what + ": " + event.submission().facts().address(),
+                        clock.instant()));
+    }
+}

@@ -1,0 +1,45 @@
+package io.sealstream.storage.kafka;
+
+import io.micrometer.core.instrument.Metrics;
+import io.sealstream.protocol.Labels;
+import io.sealstream.protocol.RecordFormat;
+import io.sealstream.protocol.StoredNotice;
+import io.sealstream.protocol.Submission;
+import io.sealstream.servicekit.kafka.RecordBatches;
+import io.sealstream.storage.Writing;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Stores submissions and says so. */
+public final class EventRecords {
+    private final RecordBatches batches;
+    private final Writing writing;
+    private final NoticeLog log;
+
+    public EventRecords(RecordBatches batches, Writing writing, NoticeLog log) {
+        this.batches = batches;
+        this.writing = writing;
+        this.log = log;
+    }
+
+    /** Returns once the submissions, and what is said of them, are durable. */
+    void consume(Iterable<ConsumerRecord<String, byte[]>> batch) {
+        batches.handle(batch, this::store);
+    }
+
+    private void store(List<ConsumerRecord<String, byte[]>> batch) {
+        List<Submission> submissions = new ArrayList<>(batch.size());
+        submissions.addAll(batches.usable(RecordFormat.ACCEPTED, batch));
+        submissions.addAll(batches.usable(RecordFormat.RETRIED, batch));
+        if (!submissions.isEmpty()) {
+            List<StoredNotice> notices = writing.write(submissions);
+            log.append(notices);
+            notices.forEach(notice -> count(notice.outcome()));
+        }
+    }
+
+    private static void count(StoredNotice.Outcome outcome) {
+        Metrics.counter("sealstream.storage.events", "outcome", Labels.of(outcome)).increment();
+    }
+}
