@@ -3,12 +3,15 @@
 set -euo pipefail
 umask 077
 cd "$(dirname "$0")"
+token="" # root's, as soon as there is one; never an argument, never exported here
 compose() { docker compose "$@"; }
-vault() { # the command line inside the container, with Vault's own certificate as the client's
+inside() { # a command in Vault's container, with Vault's own certificate as the client's. The first
+    # line of its input is the token: arguments can be seen by everybody on the machine.
     compose exec -T -e VAULT_ADDR=https://localhost:8200 -e VAULT_CACERT=/identity/services.pem \
         -e VAULT_CLIENT_CERT=/identity/cert.pem -e VAULT_CLIENT_KEY=/identity/key.pem \
-        -e VAULT_TOKEN="${VAULT_TOKEN:-}" vault "$@"
+        vault sh -c 'IFS= read -r VAULT_TOKEN; export VAULT_TOKEN; exec "$@"' sh "$@"
 }
+vault() { printf '%s\n' "$token" | inside "$@"; }
 field() { sed -n "s/.*\"$1\": *\[*\"*\([^\",]*\).*/\1/p" run/vault-init.json | head -n 1; }
 
 await() { # until a command succeeds
@@ -25,9 +28,8 @@ await vault sh -c 'vault status >/dev/null; [ $? -ne 1 ]'
 if [ ! -s run/vault-init.json ]; then
     vault vault operator init -key-shares=1 -key-threshold=1 -format=json | tr -d '\n ' >run/vault-init.json
 fi
-vault vault operator unseal "$(field unseal_keys_b64)" >/dev/null
-VAULT_TOKEN="$(field root_token)"
-export VAULT_TOKEN
+printf '%s\n%s' "" "$(field unseal_keys_b64)" | inside vault write sys/unseal key=- >/dev/null
+token="$(field root_token)"
 await vault vault secrets list
 if [ ! -s run/authorities/tenants.pem ]; then
     vault sh /setup/setup.sh request >run/tenants.csr

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 
 /** What a run is told. */
 final class BenchOptions {
-    /** What the door lets one device send in the long run, with room to spare. */
+    /** What the endpoint lets one device send in the long run, with room to spare. */
     private static final int DEVICE_LIMIT = 400;
 
     @Option(
@@ -71,7 +71,7 @@ final class BenchOptions {
                     command,
                     "--rate is 1 to "
                             + DEVICE_LIMIT
-                            + " for each device: the door's limit would be measured otherwise");
+                            + " for each device: the endpoint's limit would be measured otherwise");
         }
     }
 

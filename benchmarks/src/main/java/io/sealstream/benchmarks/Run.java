@@ -65,7 +65,7 @@ final class Run {
         Path operator = stack.client("operator-local");
         try (LoadGenerator generator =
                         new LoadGenerator(
-                                stack.door("ingest"),
+                                stack.endpoint("ingest"),
                                 stack.text("trust-domain"),
                                 Pem.readCertificates(operator.resolve("root.pem")),
                                 stream,
@@ -85,7 +85,7 @@ final class Run {
             ReaderSample.Result sample =
                     ReaderSample.read(
                             stack.client("reader-" + TENANT + "-dashboard"),
-                            stack.door("storage"),
+                            stack.endpoint("storage"),
                             stream,
                             ledger,
                             events,
@@ -139,8 +139,8 @@ final class Run {
         try (Enrolling enrolling =
                 new Enrolling(
                         stack.client("operator-local"),
-                        stack.door("vault-keys"),
-                        stack.door("ingest"),
+                        stack.endpoint("vault-keys"),
+                        stack.endpoint("ingest"),
                         stack.text("trust-domain"))) {
             List<EnrolledDevice> devices =
                     enrolling.enrol(
@@ -180,7 +180,7 @@ final class Run {
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 stack.text("tuning"),
-                stack.text("stand-ins"),
+                stack.text("emulators"),
                 Machine.load());
     }
 

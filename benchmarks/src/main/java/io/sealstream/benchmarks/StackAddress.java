@@ -12,8 +12,8 @@ import java.util.Properties;
 
 /**
  * Where the running system is, from the properties file that the launcher writes: {@code ingest},
- * {@code vault-keys}, {@code storage} (doors), {@code broker}, {@code documents}, {@code
- * identities}, {@code clients} (folders), {@code trust-domain}, {@code tuning}, {@code stand-ins},
+ * {@code vault-keys}, {@code storage} (endpoints), {@code broker}, {@code documents}, {@code
+ * identities}, {@code clients} (folders), {@code trust-domain}, {@code tuning}, {@code emulators},
  * and {@code pid.<label>} of each process.
  */
 record StackAddress(Properties values) {
@@ -31,7 +31,7 @@ record StackAddress(Properties values) {
         return Objects.requireNonNull(values.getProperty(name), name);
     }
 
-    URI door(String name) {
+    URI endpoint(String name) {
         return URI.create(text(name));
     }
 

@@ -1,7 +1,7 @@
 /**
  * The load benchmark: puts a running system under load and says what an event costs.
  *
- * <p>Composes the rooms below it. It is a process of its own; nothing depends on it.
+ * <p>Composes the packages below it. It is a process of its own; nothing depends on it.
  */
 @NullMarked
 package io.sealstream.benchmarks;

@@ -102,8 +102,7 @@ class BrokerWriterST {
                         ReaderClient.open(stack.reader(id.tenant()), stack.url(Door.STORAGE))) {
             // Given
             assertThat(stored(device, own, chain, epoch(own) + ".0")).isTrue();
-            byte[] sealed =
-                    SubmissionCodec.decode(anyOf(thief).value()).sealedEvent();
+            byte[] sealed = SubmissionCodec.decode(anyOf(thief).value()).sealedEvent();
             String nonce = epoch(own) + ".7";
             EventId event = EventId.random();
             EventSignature signature = device.signature(chain, event, nonce, CONTENT);
@@ -112,8 +111,7 @@ class BrokerWriterST {
             write(asIngest, SubmissionCodec.encode(forged(signature, sealed)));
             awaitStored(own, event);
             var answer =
-                    device.send(
-                            own, chain, event, nonce, CONTENT, CONTENT, "Prefer", "wait=10");
+                    device.send(own, chain, event, nonce, CONTENT, CONTENT, "Prefer", "wait=10");
 
             // Then
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -188,14 +186,7 @@ class BrokerWriterST {
         String next = nonce.substring(0, 40) + "." + (100 + (System.nanoTime() & 0x1ff));
         var answer =
                 device.send(
-                        own,
-                        chain,
-                        EventId.random(),
-                        next,
-                        CONTENT,
-                        CONTENT,
-                        "Prefer",
-                        "wait=20");
+                        own, chain, EventId.random(), next, CONTENT, CONTENT, "Prefer", "wait=20");
         return answer.statusCode() == 201;
     }
 

@@ -8,6 +8,7 @@ import io.sealstream.device.DeviceClient;
 import io.sealstream.device.KeyType;
 import io.sealstream.device.OutgoingEvent;
 import io.sealstream.device.SendResult;
+import io.sealstream.operator.OperatorClient;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventId;
@@ -17,7 +18,6 @@ import io.sealstream.protocol.identity.Anchors;
 import io.sealstream.protocol.identity.TlsIdentity;
 import io.sealstream.systemtests.stack.Door;
 import io.sealstream.systemtests.stack.Http;
-import io.sealstream.systemtests.stack.Operator;
 import io.sealstream.systemtests.stack.Stack;
 import io.sealstream.systemtests.stack.StackExtension;
 import io.sealstream.systemtests.theft.StolenDatabase;
@@ -256,8 +256,8 @@ class DescribedDoorsST {
     }
 
     private String token() throws Exception {
-        try (Operator operator = new Operator(stack)) {
-            return operator.register(id);
+        try (OperatorClient operator = stack.operatorClient()) {
+            return operator.register(id).token().text();
         }
     }
 

@@ -3,9 +3,9 @@ package io.sealstream.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sealstream.operator.OperatorClient;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.systemtests.stack.Door;
-import io.sealstream.systemtests.stack.Operator;
 import io.sealstream.systemtests.stack.Stack;
 import io.sealstream.systemtests.stack.StackExtension;
 import java.io.IOException;
@@ -107,8 +107,8 @@ class OccupancyST {
     }
 
     private void enrol() throws IOException, InterruptedException {
-        try (Operator operator = new Operator(stack)) {
-            Files.writeString(folder.resolve("token"), operator.register(DEVICE));
+        try (OperatorClient operator = stack.operatorClient()) {
+            Files.writeString(folder.resolve("token"), operator.register(DEVICE).token().text());
         }
         Files.writeString(folder.resolve("passphrase"), "correct horse battery staple");
         run(

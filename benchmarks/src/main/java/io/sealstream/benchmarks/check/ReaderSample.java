@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads a few of the events through the reader's door, signature and content compared. */
+/** Reads a few of the events through the read endpoint, signature and content compared. */
 public final class ReaderSample {
     private static final int EVENTS = 20;
 

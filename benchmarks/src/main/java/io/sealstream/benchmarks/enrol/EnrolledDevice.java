@@ -9,6 +9,6 @@ import java.security.cert.X509Certificate;
  *
  * @param id who it is
  * @param pair its P-256 key
- * @param certificate what the door issued for it
+ * @param certificate what the endpoint issued for it
  */
 public record EnrolledDevice(DeviceId id, KeyPair pair, X509Certificate certificate) {}

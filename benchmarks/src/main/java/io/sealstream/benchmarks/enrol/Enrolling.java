@@ -1,5 +1,6 @@
 package io.sealstream.benchmarks.enrol;
 
+import io.sealstream.operator.OperatorClient;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
@@ -44,21 +45,21 @@ public final class Enrolling implements AutoCloseable {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final URI door;
-    private final Operator operator;
+    private final URI endpoint;
+    private final OperatorClient operator;
     private final HttpClient est;
 
     /**
      * Makes ready.
      *
      * @param operatorIdentity the operator's identity folder
-     * @param vaultKeys the operators' door
-     * @param door the device door
+     * @param vaultKeys the operator endpoint
+     * @param endpoint the device endpoint
      */
-    public Enrolling(Path operatorIdentity, URI vaultKeys, URI door, String trustDomain)
+    public Enrolling(Path operatorIdentity, URI vaultKeys, URI endpoint, String trustDomain)
             throws IOException, GeneralSecurityException {
-        this.door = door;
-        this.operator = new Operator(operatorIdentity, vaultKeys);
+        this.endpoint = endpoint;
+        this.operator = OperatorClient.open(operatorIdentity, vaultKeys);
         this.est =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -95,12 +96,12 @@ public final class Enrolling implements AutoCloseable {
 
     private EnrolledDevice enrol(DeviceId id)
             throws IOException, InterruptedException, GeneralSecurityException {
-        String credentials = id.key() + ":" + operator.register(id);
+        String credentials = id.key() + ":" + operator.register(id).token().text();
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();
         HttpRequest request =
-                HttpRequest.newBuilder(door.resolve("/.well-known/est/simpleenroll"))
+                HttpRequest.newBuilder(endpoint.resolve("/.well-known/est/simpleenroll"))
                         .timeout(PATIENCE)
                         .header("Content-Type", "application/pkcs10")
                         .header(
@@ -110,13 +111,14 @@ public final class Enrolling implements AutoCloseable {
                         .build();
         HttpResponse<byte[]> response = send(request);
         if (response.statusCode() != 200) {
-            throw new IOException("the door answered an enrolment with " + response.statusCode());
+            throw new IOException(
+                    "the endpoint answered an enrolment with " + response.statusCode());
         }
         byte[] cms = Base64.getMimeDecoder().decode(response.body());
         return new EnrolledDevice(id, pair, issuedFor(pair, Pem.readCertificates(cms)));
     }
 
-    /** A door that cannot at this moment is asked again, as it says in Retry-After. */
+    /** An endpoint that answers 503 is asked again, as it says in Retry-After. */
     private HttpResponse<byte[]> send(HttpRequest request)
             throws IOException, InterruptedException {
         HttpResponse<byte[]> response = est.send(request, BodyHandlers.ofByteArray());
@@ -132,7 +134,8 @@ public final class Enrolling implements AutoCloseable {
         return answered.stream()
                 .filter(certificate -> certificate.getPublicKey().equals(pair.getPublic()))
                 .findFirst()
-                .orElseThrow(() -> new IOException("the door issued no certificate for the key"));
+                .orElseThrow(
+                        () -> new IOException("the endpoint issued no certificate for the key"));
     }
 
     private static byte[] request(DeviceId id, KeyPair pair) throws IOException {

@@ -1,7 +1,7 @@
 /**
- * Gives each simulated device an identity through the operator's and the device door.
+ * Gives each simulated device an identity through the operator's and the device endpoint.
  *
- * <p>Uses the doors as anyone would; knows no other room.
+ * <p>Uses the endpoints as anyone would; knows no other package of the benchmarks.
  */
 @NullMarked
 package io.sealstream.benchmarks.enrol;

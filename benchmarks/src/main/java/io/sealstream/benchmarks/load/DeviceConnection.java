@@ -18,7 +18,7 @@ final class DeviceConnection {
     private static final String EPOCH = "device-epoch";
     private static final long AGAIN_MILLIS = 500;
 
-    /** What the door asks for in Retry-After. */
+    /** What the endpoint asks for in Retry-After. */
     private static final long RETRY_AFTER_MILLIS = 2000;
 
     private static final int NOTHING = -1;
@@ -37,7 +37,7 @@ final class DeviceConnection {
 
     private final int number;
     private final SimulatedDevice device;
-    private final Door door;
+    private final Endpoint endpoint;
     private final SSLContext identity;
     private final Listener listener;
     private @Nullable Channel channel;
@@ -46,17 +46,21 @@ final class DeviceConnection {
     private boolean closed;
 
     DeviceConnection(
-            int number, SimulatedDevice device, Door door, SSLContext identity, Listener listener) {
+            int number,
+            SimulatedDevice device,
+            Endpoint endpoint,
+            SSLContext identity,
+            Listener listener) {
         this.number = number;
         this.device = device;
-        this.door = door;
+        this.endpoint = endpoint;
         this.identity = identity;
         this.listener = listener;
     }
 
     void connect() {
         var _ =
-                door.connect(identity, new Answers())
+                endpoint.connect(identity, new Answers())
                         .addListener(done -> {
                             if (!done.isSuccess()) {
                                 lost();
@@ -93,9 +97,9 @@ final class DeviceConnection {
             listener.answered(answered, status);
         }
         if (!started) {
-            door.later(() -> write(device.askForEpoch()), RETRY_AFTER_MILLIS);
+            endpoint.later(() -> write(device.askForEpoch()), RETRY_AFTER_MILLIS);
         } else if (status == 429 || status / 100 == 5) {
-            door.later(this::free, RETRY_AFTER_MILLIS);
+            endpoint.later(this::free, RETRY_AFTER_MILLIS);
         } else {
             free();
         }
@@ -122,7 +126,7 @@ final class DeviceConnection {
         unanswered();
         listener.gone(number);
         if (!closed) {
-            door.later(this::connect, AGAIN_MILLIS);
+            endpoint.later(this::connect, AGAIN_MILLIS);
         }
     }
 

@@ -40,10 +40,10 @@ public final class LoadGenerator implements AutoCloseable {
     /**
      * Prepares one connection for each device.
      *
-     * @param root what the door's chain must lead to
+     * @param root what the endpoint's chain must lead to
      */
     public LoadGenerator(
-            URI door,
+            URI address,
             String trustDomain,
             List<X509Certificate> root,
             String stream,
@@ -51,7 +51,7 @@ public final class LoadGenerator implements AutoCloseable {
             EventMaker events)
             throws GeneralSecurityException {
         this.events = events;
-        Door target = new Door(loop, door);
+        Endpoint target = new Endpoint(loop, address);
         for (EnrolledDevice device : devices) {
             connections.add(
                     new DeviceConnection(

@@ -5,7 +5,7 @@ public sealed interface Pace {
 
     /**
      * As fast as the system makes events readable: no more than so many are under way at a time, so
-     * that nothing piles up behind the door.
+     * that nothing piles up behind the endpoint.
      *
      * @param underWay events sent and not yet readable, at most
      */

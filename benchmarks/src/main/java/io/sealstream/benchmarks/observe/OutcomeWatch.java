@@ -1,7 +1,7 @@
 package io.sealstream.benchmarks.observe;
 
 import io.sealstream.benchmarks.load.LoadGenerator;
-import io.sealstream.devstack.broker.access.BrokerConnection;
+import io.sealstream.kafka.identity.KafkaConnection;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.MalformedRecordException;
@@ -48,7 +48,7 @@ public final class OutcomeWatch implements AutoCloseable {
         this.generator = generator;
         this.nanosAtEpoch =
                 System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-        this.settings = BrokerConnection.settings(broker, identity, Anchors.SERVICES);
+        this.settings = KafkaConnection.settings(broker, identity, Anchors.SERVICES);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");

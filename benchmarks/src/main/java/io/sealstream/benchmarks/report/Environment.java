@@ -8,7 +8,7 @@ package io.sealstream.benchmarks.report;
  * @param javaVm version of the virtual machine
  * @param system operating system
  * @param tuning how the services' virtual machines were started
- * @param standIns what in the stack stands in for a real server
+ * @param emulators what in the stack emulates a server
  * @param loadAverageBefore of the last minute, before anything was sent
  */
 public record Environment(
@@ -17,5 +17,5 @@ public record Environment(
         String javaVm,
         String system,
         String tuning,
-        String standIns,
+        String emulators,
         double loadAverageBefore) {}

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param floors what one core needs for what cannot be avoided
  * @param rejections what the guard refused, by reason
  * @param exactlyOnce the comparison with the database
- * @param readerSample events read through the reader's door
+ * @param readerSample events read through the read endpoint
  */
 public record Figures(
         String startedAt,

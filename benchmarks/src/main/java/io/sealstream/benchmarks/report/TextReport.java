@@ -25,7 +25,7 @@ public final class TextReport {
         Environment e = figures.environment();
         out.format("%n%d x %s; %s; %s%n", e.processors(), e.processor(), e.javaVm(), e.system());
         out.format("services: %s%n", e.tuning());
-        out.format("stand-ins: %s%n", e.standIns());
+        out.format("emulators: %s%n", e.emulators());
         out.format(
                 "%d devices, %d bytes and one P-256 signature an event, %d s of warm-up; load"
                         + " average before %.2f%n",
@@ -109,7 +109,7 @@ public final class TextReport {
                 proof.stored(),
                 new TreeMap<>(figures.rejections()));
         out.format(
-                "read through the reader's door: %d of %d equal and verified%n",
+                "read through the read endpoint: %d of %d equal and verified%n",
                 figures.readerSample().equal(), figures.readerSample().read());
         proof.discrepancies().forEach(line -> out.format("  %s%n", line));
         out.format(

@@ -1,6 +1,7 @@
 package io.sealstream.systemtests.stack;
 
 import io.sealstream.devstack.identity.PrivateFiles;
+import io.sealstream.operator.OperatorClient;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.identity.Pem;
@@ -152,6 +153,11 @@ public final class Stack implements AutoCloseable {
 
     public Path operator() {
         return state.resolve("clients").resolve("operator-local");
+    }
+
+    /** A client that registers and revokes devices. */
+    public OperatorClient operatorClient() {
+        return OperatorClient.open(operator(), url(Door.VAULT_KEYS));
     }
 
     /** Identity folder of the reader {@code dashboard} of {@code acme} or {@code globex}. */

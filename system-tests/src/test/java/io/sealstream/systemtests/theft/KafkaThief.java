@@ -1,6 +1,7 @@
 package io.sealstream.systemtests.theft;
 
-import io.sealstream.devstack.broker.access.BrokerConnection;
+import io.sealstream.kafka.identity.KafkaConnection;
+import io.sealstream.kafka.setup.TopicSettings;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.SubmissionCodec;
@@ -50,7 +51,7 @@ public final class KafkaThief {
                 new KafkaConsumer<>(
                         settings, new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions =
-                IntStream.range(0, Topic.PARTITIONS)
+                IntStream.range(0, TopicSettings.partitions(topic))
                         .mapToObj(number -> new TopicPartition(topic.topicName(), number))
                         .toList();
         consumer.assign(partitions);
@@ -122,6 +123,6 @@ public final class KafkaThief {
 
     private Map<String, Object> connection(Path folder, Anchors anchors) {
         return new HashMap<>(
-                BrokerConnection.settings("localhost:" + stack.port(Door.BROKER), folder, anchors));
+                KafkaConnection.settings("localhost:" + stack.port(Door.BROKER), folder, anchors));
     }
 }

@@ -23,41 +23,28 @@ public enum Poison {
     JSON_EMPTY((topic, genuine) -> value(topic, genuine, "{}".getBytes(UTF_8))),
     JSON_ARRAY((topic, genuine) -> value(topic, genuine, "[[],{}]".getBytes(UTF_8))),
     JSON_TOO_DEEP((topic, genuine) -> value(topic, genuine, "[".repeat(5000).getBytes(UTF_8))),
-    NULL_MEMBERS(
-            (topic, genuine) -> value(topic, genuine, members(genuine, ObjectNode::putNull))),
-    INVALID_TENANT(
-            (topic, genuine) ->
-                    value(
-                            topic,
+    NULL_MEMBERS((topic, genuine) -> value(topic, genuine, members(genuine, ObjectNode::putNull))),
+    INVALID_TENANT((topic, genuine) ->
+            value(
+                    topic,
+                    genuine,
+                    members(
                             genuine,
-                            members(
-                                    genuine,
-                                    (node, name) ->
-                                            name.equals("tenant") || name.equals("dataKeyId")
-                                                    ? node.put(name, "../etc/passwd")
-                                                    : node))),
-    WRONG_TYPES(
-            (topic, genuine) ->
-                    value(topic, genuine, members(genuine, (node, name) -> node.put(name, 1e300)))),
-    UTF_16_TEXT(
-            (topic, genuine) ->
-                    value(
-                            topic,
-                            genuine,
-                            new String(genuine.value(), UTF_8).getBytes(UTF_16))),
-    CUT(
-            (topic, genuine) ->
-                    value(
-                            topic,
-                            genuine,
-                            Arrays.copyOf(
-                                    genuine.value(), Math.max(0, genuine.value().length - 1)))),
-    TRAILING(
-            (topic, genuine) ->
-                    value(
-                            topic,
-                            genuine,
-                            Arrays.copyOf(genuine.value(), genuine.value().length + 1))),
+                            (node, name) ->
+                                    name.equals("tenant") || name.equals("dataKeyId")
+                                            ? node.put(name, "../etc/passwd")
+                                            : node))),
+    WRONG_TYPES((topic, genuine) ->
+            value(topic, genuine, members(genuine, (node, name) -> node.put(name, 1e300)))),
+    UTF_16_TEXT((topic, genuine) ->
+            value(topic, genuine, new String(genuine.value(), UTF_8).getBytes(UTF_16))),
+    CUT((topic, genuine) ->
+            value(
+                    topic,
+                    genuine,
+                    Arrays.copyOf(genuine.value(), Math.max(0, genuine.value().length - 1)))),
+    TRAILING((topic, genuine) ->
+            value(topic, genuine, Arrays.copyOf(genuine.value(), genuine.value().length + 1))),
     UNKNOWN_VERSION((topic, genuine) -> value(topic, genuine, flipped(genuine.value(), 10))),
     LARGE_GARBAGE((topic, genuine) -> value(topic, genuine, new byte[1_000_000])),
     NO_KEY((topic, genuine) -> record(topic, genuine, null, genuine.value())),
@@ -67,8 +54,7 @@ public enum Poison {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final BiFunction<
-                    Topic, ConsumerRecord<String, byte[]>, ProducerRecord<String, byte[]>>
+    private final BiFunction<Topic, ConsumerRecord<String, byte[]>, ProducerRecord<String, byte[]>>
             recipe;
 
     Poison(
@@ -78,8 +64,7 @@ public enum Poison {
     }
 
     /** The unusable record, for the partition that the genuine one lies in. */
-    public ProducerRecord<String, byte[]> of(
-            Topic topic, ConsumerRecord<String, byte[]> genuine) {
+    public ProducerRecord<String, byte[]> of(Topic topic, ConsumerRecord<String, byte[]> genuine) {
         return recipe.apply(topic, genuine);
     }
 

@@ -5,9 +5,9 @@ import io.sealstream.device.DeviceConfig;
 import io.sealstream.device.Enrolment;
 import io.sealstream.device.KeyType;
 import io.sealstream.device.Passphrase;
+import io.sealstream.operator.OperatorClient;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.systemtests.stack.Door;
-import io.sealstream.systemtests.stack.Operator;
 import io.sealstream.systemtests.stack.Stack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import java.util.UUID;
 public final class Fleet implements AutoCloseable {
     private final Stack stack;
     private final Path folder;
-    private final Operator operator;
+    private final OperatorClient operator;
     private final List<DeviceClient> open = new ArrayList<>();
     private final List<byte[]> secrets = new ArrayList<>();
 
@@ -29,13 +29,13 @@ public final class Fleet implements AutoCloseable {
     public Fleet(Stack stack, Path folder) {
         this.stack = stack;
         this.folder = folder;
-        this.operator = new Operator(stack);
+        this.operator = stack.operatorClient();
     }
 
     /** Enrols a device that asks each request to wait so long for its receipt; 0 does not wait. */
     public DeviceClient enrol(DeviceId id, KeyType keyType, int waitSeconds)
             throws IOException, InterruptedException {
-        String token = operator.register(id);
+        String token = operator.register(id).token().text();
         String words = UUID.randomUUID() + " " + UUID.randomUUID();
         secrets.add(token.getBytes(StandardCharsets.UTF_8));
         secrets.add(words.getBytes(StandardCharsets.UTF_8));

@@ -5,8 +5,8 @@ import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
-import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.identity.Pem;
 import io.sealstream.protocol.identity.TlsContexts;
 import io.sealstream.protocol.signature.CoveredRequest;
@@ -121,8 +121,8 @@ public final class RawDevice {
         return CoveredRequest.of(facts, "localhost:" + stack.port(Door.INGEST), "?");
     }
 
-    private SignatureHeaders sign(
-            List<X509Certificate> chain, CoveredRequest covered, String nonce) throws Exception {
+    private SignatureHeaders sign(List<X509Certificate> chain, CoveredRequest covered, String nonce)
+            throws Exception {
         DeviceKey own =
                 DeviceKey.ofSubjectPublicKeyInfo(chain.getFirst().getPublicKey().getEncoded());
         return new EventSigner(request.key(), own).sign(covered, nonce);

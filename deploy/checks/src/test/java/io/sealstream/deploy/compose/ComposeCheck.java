@@ -4,6 +4,7 @@ import io.sealstream.deploy.Addresses;
 import io.sealstream.deploy.Checkout;
 import io.sealstream.deploy.Settings;
 import io.sealstream.deploy.compose.ComposeFile.Container;
+import io.sealstream.kafka.setup.KafkaSetup;
 import io.sealstream.protocol.Hop;
 import io.sealstream.protocol.ServiceName;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class ComposeCheck {
         ComposeCheck check = new ComposeCheck(file);
         check.networks();
         file.services().forEach(check::hardening);
+        check.setup(file.services().get("broker-setup"));
         for (ServiceName service : Checkout.SERVICES) {
             Container container = file.services().get(service.label());
             if (container == null) {
@@ -110,6 +112,20 @@ final class ComposeCheck {
             require(data || volume.endsWith(":ro"), name + ": can write " + volume);
             require(!volume.contains("docker.sock"), name + ": rules the machine");
         }
+    }
+
+    /** The program that makes topics and access rules, from the folder it is built into. */
+    private void setup(Container container) {
+        require(
+                Objects.requireNonNull(container.command())
+                        .containsAll(
+                                List.of(
+                                        "/setup/kafka-setup.jar:/setup/lib/*",
+                                        KafkaSetup.class.getName())),
+                "broker-setup: runs " + container.command());
+        require(
+                container.volumes().contains("../kafka/target:/setup:ro"),
+                "broker-setup: has another's program");
     }
 
     private void service(ServiceName service, Container container) {

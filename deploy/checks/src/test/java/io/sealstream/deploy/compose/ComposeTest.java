@@ -40,6 +40,8 @@ class ComposeTest {
         "identities/ingest:/identity:ro, identities/ingest:/identity",
         "sealstream/ingest:, sealstream/storage:",
         "internal: true, internal: false",
+        "io.sealstream.kafka.setup.KafkaSetup, io.sealstream.kafka.setup.Setup",
+        "../kafka/target, ../devstack/broker/target",
         "'      - vault-keys--vault\n', '      - vault-keys--vault\n      - devices\n'",
         "'      - storage--document-store\n', '      - readers\n'",
         "'user: \"100:1000\"\n', 'user: \"100:1000\"\n    ports:\n      - \"127.0.0.1:1:1\"\n'",

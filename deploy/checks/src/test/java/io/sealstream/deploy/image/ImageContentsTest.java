@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * before that the test fails rather than looking at nothing.
  */
 class ImageContentsTest {
-    /** Programs and packages that belong to the local stack and its stand-ins. */
+    /** Programs and packages that belong to the local stack and its emulators. */
     private static final List<String> NOT_FOR_AN_IMAGE =
             List.of(
                     "io/sealstream/devstack/",
@@ -34,7 +34,7 @@ class ImageContentsTest {
 
     @ParameterizedTest
     @MethodSource("services")
-    void noStandInIsInAnImage(ServiceName service) throws IOException {
+    void noEmulatorIsInAnImage(ServiceName service) throws IOException {
         // Given
         List<Path> jars = jars(service);
         assertThat(jars).as("run 'package' first").hasSizeGreaterThan(50);
@@ -67,7 +67,7 @@ class ImageContentsTest {
         // Given
         Path broker =
                 Path.of(
-                        io.sealstream.devstack.broker.access.AccessRules.class
+                        io.sealstream.devstack.broker.BrokerProcess.class
                                 .getProtectionDomain()
                                 .getCodeSource()
                                 .getLocation()

@@ -1,7 +1,7 @@
 package io.sealstream.deploy.kubernetes;
 
-import io.sealstream.devstack.broker.access.AccessRules;
-import io.sealstream.devstack.broker.access.TopicSetup;
+import io.sealstream.kafka.setup.AccessRules;
+import io.sealstream.kafka.setup.TopicSettings;
 import io.sealstream.protocol.Topic;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
@@ -60,15 +60,15 @@ final class KafkaCheck {
         Map<String, String> settings =
                 found.getSpec().getConfig().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().toString()));
-        if (!settings.equals(TopicSetup.settings(topic))) {
+        if (!settings.equals(TopicSettings.of(topic))) {
             findings.add(
                     topic.topicName()
                             + ": settings are "
                             + new TreeMap<>(settings)
                             + ", the table says "
-                            + new TreeMap<>(TopicSetup.settings(topic)));
+                            + new TreeMap<>(TopicSettings.of(topic)));
         }
-        if (found.getSpec().getPartitions() != Topic.PARTITIONS) {
+        if (found.getSpec().getPartitions() != TopicSettings.partitions(topic)) {
             findings.add(topic.topicName() + ": partitions differ");
         }
         if (found.getSpec().getTopicName() != null) {
@@ -77,7 +77,7 @@ final class KafkaCheck {
         return findings;
     }
 
-    /** How the access rules differ from those of the local broker. */
+    /** How the access rules differ from those that the table gives. */
     static List<String> access(Manifests manifests) {
         Set<AclBinding> wanted = AccessRules.byCommonName().bindings();
         Set<AclBinding> declared = new HashSet<>();

@@ -36,7 +36,7 @@ class ManifestsTest {
     }
 
     @Test
-    void onlyTheDoorsOfDevicesAndReadersArePublished() {
+    void onlyTheListenersOfDevicesAndReadersArePublished() {
         // When, Then
         assertThat(NetworkCheck.published(MANIFESTS)).isEmpty();
     }

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Network policies and published doors against the table of hops. */
+/** Network policies and published listeners against the table of hops. */
 final class NetworkCheck {
     /** What a cluster needs beside the hops: names, and Kafka among its own pods. */
     private static final Set<String> INFRASTRUCTURE =
@@ -38,7 +38,7 @@ final class NetworkCheck {
         Set<String> wanted = new TreeSet<>(INFRASTRUCTURE);
         for (Hop hop : Hop.values()) {
             ServiceName from = hop.from();
-            int port = Doors.port(hop.to(), manifests);
+            int port = Listeners.port(hop.to(), manifests);
             String caller = from == null ? "anywhere" : from.label();
             wanted.add(hop.to().label() + " lets in " + caller + " at TCP " + port);
             if (from != null) {

@@ -105,7 +105,7 @@ final class ServiceCheck {
                     Hop.callersOf(to).contains(service),
                     service.label() + ": has no business with " + to.label());
             require(
-                    Doors.port(to, manifests) == address.port(),
+                    Listeners.port(to, manifests) == address.port(),
                     service.label() + ": " + address + " is another port");
             require(
                     to == ServiceName.BROKER || hasService(to, address),

@@ -1,6 +1,6 @@
 package io.sealstream.devstack.broker;
 
-import io.sealstream.devstack.broker.identity.SpiffePrincipals;
+import io.sealstream.kafka.identity.SpiffePrincipals;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
 import io.sealstream.servicekit.kafka.IdentitySslEngineFactory;

@@ -1,5 +1,6 @@
 package io.sealstream.devstack.broker;
 
+import io.sealstream.kafka.setup.TopicSettings;
 import io.sealstream.protocol.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -110,7 +111,10 @@ final class AccessAttempts implements AutoCloseable {
     private Access addPartitions(String topic) {
         return of(
                 admin.createPartitions(
-                                Map.of(topic, NewPartitions.increaseTo(Topic.PARTITIONS + 1)),
+                                Map.of(
+                                        topic,
+                                        NewPartitions.increaseTo(
+                                                TopicSettings.partitions(Topic.of(topic)) + 1)),
                                 new CreatePartitionsOptions().validateOnly(true))
                         .all());
     }

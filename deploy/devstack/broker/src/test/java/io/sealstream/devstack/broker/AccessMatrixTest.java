@@ -2,8 +2,8 @@ package io.sealstream.devstack.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sealstream.devstack.broker.access.AccessRules;
-import io.sealstream.devstack.broker.access.TopicSetup;
+import io.sealstream.kafka.setup.AccessRules;
+import io.sealstream.kafka.setup.TopicSetup;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.OperatorId;
 import io.sealstream.protocol.Principal;

@@ -3,8 +3,8 @@ package io.sealstream.devstack.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sealstream.devstack.broker.access.AccessRules;
-import io.sealstream.devstack.broker.access.TopicSetup;
+import io.sealstream.kafka.setup.AccessRules;
+import io.sealstream.kafka.setup.TopicSetup;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.OperatorId;
 import io.sealstream.protocol.ServiceName;

@@ -1,9 +1,9 @@
 package io.sealstream.devstack.broker;
 
-import io.sealstream.devstack.broker.access.BrokerConnection;
 import io.sealstream.devstack.identity.IssuedIdentity;
 import io.sealstream.devstack.identity.TemporaryAuthority;
 import io.sealstream.devstack.identity.TlsProbe;
+import io.sealstream.kafka.identity.KafkaConnection;
 import io.sealstream.protocol.Principal;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
@@ -100,7 +100,7 @@ final class RunningBroker implements AutoCloseable {
     }
 
     Map<String, Object> client(Path identity) {
-        return BrokerConnection.settings("localhost:" + port, identity, Anchors.SERVICES);
+        return KafkaConnection.settings("localhost:" + port, identity, Anchors.SERVICES);
     }
 
     /** The leaf certificate the broker shows right now. */

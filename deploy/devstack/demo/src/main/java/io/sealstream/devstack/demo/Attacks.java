@@ -5,8 +5,10 @@ import io.sealstream.device.DeviceClient;
 import io.sealstream.device.DeviceException;
 import io.sealstream.device.OutgoingEvent;
 import io.sealstream.device.SignedEvent;
+import io.sealstream.operator.OperatorClient;
 import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -89,7 +91,7 @@ final class Attacks {
     }
 
     /** A revoked device on a connection that it has open. */
-    Check revoked(Operator operator) {
+    Check revoked(OperatorClient operator) {
         Answer open = device.transmit(device.prepare(event("before the revocation")));
         SignedEvent[] prepared = new SignedEvent[400];
         for (int i = 0; i < prepared.length; i++) {
@@ -139,7 +141,7 @@ final class Attacks {
         return new Check(
                 promise,
                 tried,
-                answer.status() + " " + answer.problem().orElse(""),
+                answer.status() + " " + answer.problem().map(Problem::label).orElse(""),
                 answer.status() == expected);
     }
 

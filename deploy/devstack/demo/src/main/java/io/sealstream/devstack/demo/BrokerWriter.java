@@ -1,6 +1,6 @@
 package io.sealstream.devstack.demo;
 
-import io.sealstream.devstack.broker.access.BrokerConnection;
+import io.sealstream.kafka.identity.KafkaConnection;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.Topic;
 import io.sealstream.protocol.identity.Anchors;
@@ -78,7 +78,7 @@ final class BrokerWriter {
 
     private Map<String, Object> connection(ServiceName as) {
         return new java.util.HashMap<>(
-                BrokerConnection.settings(
+                KafkaConnection.settings(
                         settings.broker(), settings.service(as.label()), Anchors.SERVICES));
     }
 }

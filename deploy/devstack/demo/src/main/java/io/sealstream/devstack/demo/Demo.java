@@ -1,6 +1,7 @@
 package io.sealstream.devstack.demo;
 
 import io.sealstream.device.DeviceClient;
+import io.sealstream.operator.OperatorClient;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventId;
 import io.sealstream.reader.VerifiedEvent;
@@ -37,7 +38,8 @@ public final class Demo {
 
     /** Runs it; true when everything was as promised. */
     public boolean run() {
-        try (Operator operator = new Operator(settings.operator(), settings.vaultKeys());
+        try (OperatorClient operator =
+                        OperatorClient.open(settings.operator(), settings.vaultKeys());
                 Fleet fleet = new Fleet(settings, operator);
                 Readers readers = new Readers(settings);
                 RawDocuments database = new RawDocuments(settings)) {
@@ -135,7 +137,7 @@ public final class Demo {
     }
 
     private void attack(
-            Fleet fleet, DeviceClient device, Operator operator, RawDocuments database) {
+            Fleet fleet, DeviceClient device, OperatorClient operator, RawDocuments database) {
         progress.begin("attacking");
         Attacks attacks = new Attacks(device, fleet.id(1), database, new BrokerWriter(settings));
         checks.add(attacks.replay());

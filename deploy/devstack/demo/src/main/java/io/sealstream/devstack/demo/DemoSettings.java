@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param work folder for the demo's devices
  * @param identities identity folders of the services, by label
  * @param clients identity folders of operator and readers
- * @param ingest the device door
- * @param vaultKeys the operators' door
- * @param storage the read door
+ * @param ingest the device endpoint
+ * @param vaultKeys the operator endpoint
+ * @param storage the read endpoint
  * @param broker {@code host:port}
  * @param documents connection string of the document store
  * @param documentsPassword file with storage's password there; null where it needs none

@@ -5,6 +5,7 @@ import io.sealstream.device.DeviceConfig;
 import io.sealstream.device.Enrolment;
 import io.sealstream.device.KeyType;
 import io.sealstream.device.Passphrase;
+import io.sealstream.operator.OperatorClient;
 import io.sealstream.protocol.DeviceId;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -13,17 +14,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The demo's devices, each in its own folder, enrolled anew for every run. */
+/** The demo's devices, each in its own folder, newly enrolled for every run. */
 final class Fleet implements AutoCloseable {
     private static final int IN_FLIGHT = 48;
     private static final int WAIT_SECONDS = 20;
 
     private final DemoSettings settings;
-    private final Operator operator;
+    private final OperatorClient operator;
     private final String run;
     private final List<DeviceClient> open = new CopyOnWriteArrayList<>();
 
-    Fleet(DemoSettings settings, Operator operator) {
+    Fleet(DemoSettings settings, OperatorClient operator) {
         this.settings = settings;
         this.operator = operator;
         byte[] random = new byte[3];
@@ -39,7 +40,7 @@ final class Fleet implements AutoCloseable {
     /** Registers and enrols a device over EST. */
     DeviceClient enrol(int number) {
         DeviceId id = id(number);
-        String token = operator.register(id);
+        String token = operator.register(id).token().text();
         DeviceConfig config =
                 new DeviceConfig(
                         settings.ingest(), id.tenant(), id.device(), settings.trustDomain());

@@ -1,5 +1,6 @@
 package io.sealstream.devstack.launcher;
 
+import io.sealstream.devstack.launcher.client.LocalClients;
 import io.sealstream.devstack.launcher.command.BenchCommand;
 import io.sealstream.devstack.launcher.command.DemoCommand;
 import io.sealstream.devstack.launcher.command.DownCommand;
@@ -7,7 +8,10 @@ import io.sealstream.devstack.launcher.command.LogsCommand;
 import io.sealstream.devstack.launcher.command.StackCommand;
 import io.sealstream.devstack.launcher.command.StatusCommand;
 import io.sealstream.devstack.launcher.command.UpCommand;
+import io.sealstream.devstack.launcher.layout.Layout;
 import io.sealstream.devstack.launcher.layout.StackException;
+import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,16 +33,30 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] args) {
-        CommandLine line =
-                new CommandLine(new Launcher())
-                        .setExecutionExceptionHandler((e, command, parsed) -> {
-                            command.getErr()
-                                    .println(
-                                            e instanceof StackException
-                                                    ? e.getMessage()
-                                                    : e.toString());
-                            return 1;
-                        });
-        System.exit(line.execute(args));
+        boolean client = args.length > 0 && LocalClients.NAMES.contains(args[0]);
+        System.exit(client ? client(List.of(args)) : stack().execute(args));
+    }
+
+    private static CommandLine stack() {
+        return new CommandLine(new Launcher())
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    command.getErr().println(text(e));
+                    return 1;
+                });
+    }
+
+    /** Not a subcommand: every argument is the client's, {@code --help} and {@code --} too. */
+    private static int client(List<String> args) {
+        try {
+            return new LocalClients(Layout.here())
+                    .run(args.getFirst(), args.subList(1, args.size()));
+        } catch (StackException | IOException e) {
+            System.err.println(text(e));
+            return 1;
+        }
+    }
+
+    private static String text(Exception e) {
+        return e instanceof StackException ? String.valueOf(e.getMessage()) : e.toString();
     }
 }

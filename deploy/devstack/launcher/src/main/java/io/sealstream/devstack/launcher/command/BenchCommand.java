@@ -78,9 +78,9 @@ public final class BenchCommand implements Callable<Integer> {
         Ports ports = Ports.ofRunning(layout.run().resolve("ports"));
         Processes processes = new Processes(layout);
         List<String> lines = new ArrayList<>();
-        lines.add("ingest=https://localhost:" + ports.number(Port.INGEST));
-        lines.add("vault-keys=https://localhost:" + ports.number(Port.VAULT_KEYS));
-        lines.add("storage=https://localhost:" + ports.number(Port.STORAGE));
+        lines.add("ingest=" + ports.url(Port.INGEST));
+        lines.add("vault-keys=" + ports.url(Port.VAULT_KEYS));
+        lines.add("storage=" + ports.url(Port.STORAGE));
         lines.add("broker=localhost:" + ports.number(Port.BROKER));
         lines.add(
                 "documents=mongodb://localhost:"
@@ -91,10 +91,10 @@ public final class BenchCommand implements Callable<Integer> {
         lines.add("trust-domain=" + Layout.TRUST_DOMAIN);
         lines.add("tuning=" + Tuning.ofRunning(layout).description());
         lines.add(
-                "stand-ins="
+                "emulators="
                         + Arrays.stream(Component.values())
                                 .filter(component ->
-                                        Servers.of(layout).describe(component).equals("stand-in"))
+                                        Servers.of(layout).describe(component).equals("emulator"))
                                 .map(Component::label)
                                 .collect(Collectors.joining(", ")));
         for (Component component : Component.values()) {

@@ -10,9 +10,9 @@ import io.sealstream.devstack.launcher.layout.Servers;
 import io.sealstream.devstack.launcher.layout.StackException;
 import io.sealstream.devstack.launcher.stack.PidFile;
 import io.sealstream.devstack.launcher.stack.Supervisor;
+import io.sealstream.operator.OperatorException;
 import io.sealstream.protocol.ServiceName;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -54,7 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
             System.out.println();
             boolean green = new Demo(settings(layout), System.out).run();
             return green ? 0 : 1;
-        } catch (DemoException e) {
+        } catch (DemoException | OperatorException e) {
             throw new StackException("The demo could not go on: " + e.getMessage(), e);
         } finally {
             if (!keep && !wasRunning) {
@@ -69,9 +69,9 @@ public final class DemoCommand implements Callable<Integer> {
                 layout.state().resolve("demo"),
                 layout.identities(),
                 layout.clients(),
-                door(ports, Port.INGEST),
-                door(ports, Port.VAULT_KEYS),
-                door(ports, Port.STORAGE),
+                ports.url(Port.INGEST),
+                ports.url(Port.VAULT_KEYS),
+                ports.url(Port.STORAGE),
                 "localhost:" + ports.number(Port.BROKER),
                 "mongodb://localhost:" + ports.number(Port.DOCUMENT_STORE) + "/?tls=true",
                 Servers.of(layout) == Servers.REAL
@@ -79,9 +79,5 @@ public final class DemoCommand implements Callable<Integer> {
                         : null,
                 Layout.TRUST_DOMAIN,
                 input);
-    }
-
-    private static URI door(Ports ports, Port port) {
-        return URI.create("https://localhost:" + ports.number(port));
     }
 }

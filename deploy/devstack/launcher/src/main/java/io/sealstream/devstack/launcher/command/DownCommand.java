@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = {
             "Stops the whole system in an orderly way and keeps its data.",
-            "To start anew afterwards, delete the folder .sealstream."
+            "To start from scratch afterwards, delete the folder .sealstream."
         })
 public final class DownCommand implements Callable<Integer> {
     private static final long LIMIT_SECONDS = 180;

@@ -10,7 +10,7 @@ final class ServersOption {
             names = "--servers",
             paramLabel = "KIND",
             description = {
-                "stand-ins (the default), or real: HashiCorp Vault and a durable document server in",
+                "emulators (the default), or real: HashiCorp Vault and a durable document server in",
                 "containers; deploy/peers/prepare makes their images. A stack keeps its kind."
             })
     private @Nullable String kind;

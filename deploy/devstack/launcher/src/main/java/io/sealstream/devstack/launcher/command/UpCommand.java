@@ -87,10 +87,10 @@ public final class UpCommand implements Callable<Integer> {
                         + tuning.description());
         await(layout, launch(layout));
         System.out.println(
-                "Ready. Devices: https://localhost:"
-                        + ports.number(Port.INGEST)
-                        + "   readers: https://localhost:"
-                        + ports.number(Port.STORAGE)
+                "Ready. Devices: "
+                        + ports.url(Port.INGEST)
+                        + "   readers: "
+                        + ports.url(Port.STORAGE)
                         + "   identities: "
                         + layout.clients());
         return 0;
@@ -103,7 +103,7 @@ public final class UpCommand implements Callable<Integer> {
                         + ", the document store "
                         + servers.describe(Component.DOCUMENT_STORE)
                         + ", both in containers; the broker is Apache Kafka."
-                : "Vault and the document store are stand-ins; the broker is Apache Kafka.";
+                : "Vault and the document store are emulators; the broker is Apache Kafka.";
     }
 
     private static Process launch(Layout layout) throws IOException {
@@ -124,6 +124,7 @@ public final class UpCommand implements Callable<Integer> {
                                         System.getProperty("java.class.path"),
                                         "io.sealstream.devstack.launcher.Launcher",
                                         "stack"))
+                        .directory(layout.home().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();

@@ -89,7 +89,7 @@ public enum Component {
                 .orElse(null);
     }
 
-    /** Whether a stand-in or a real server may do. */
+    /** Whether an emulator or a real server may do. */
     public boolean replaceable() {
         return this == VAULT || this == DOCUMENT_STORE;
     }

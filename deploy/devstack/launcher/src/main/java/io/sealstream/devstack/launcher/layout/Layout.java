@@ -52,6 +52,11 @@ public record Layout(Path home, Path state) {
         return state().resolve("clients");
     }
 
+    /** What belongs to devices that are used by hand. */
+    public Path devices() {
+        return state().resolve("devices");
+    }
+
     /** The passwords of the services at a real document server, a file each. */
     public Path documentUsers() {
         return state().resolve("document-users");

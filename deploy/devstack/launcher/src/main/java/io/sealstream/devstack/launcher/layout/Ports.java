@@ -3,6 +3,7 @@ package io.sealstream.devstack.launcher.layout;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -62,6 +63,11 @@ public final class Ports {
         return numbers.entrySet().stream()
                 .map(entry -> entry.getKey().variable() + "=" + entry.getValue() + "\n")
                 .collect(Collectors.joining());
+    }
+
+    /** The address of an HTTPS endpoint. */
+    public URI url(Port port) {
+        return URI.create("https://localhost:" + number(port));
     }
 
     /** The number of a port. */

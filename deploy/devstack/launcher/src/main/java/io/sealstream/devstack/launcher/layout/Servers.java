@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What serves as Vault and as document store. What one kind keeps, the other cannot read. */
 public enum Servers {
-    /** The stand-ins of the devstack. */
-    STAND_INS,
+    /** The emulators of the devstack. */
+    EMULATORS,
     /** HashiCorp Vault and a durable document server, in containers. */
     REAL;
 
     private static final String FILE = "servers";
 
-    /** The servers that a stack's state belongs to; stand-ins when it belongs to none yet. */
+    /** The servers that a stack's state belongs to; emulators when it belongs to none yet. */
     public static Servers of(Layout layout) {
-        return noted(layout).orElse(STAND_INS);
+        return noted(layout).orElse(EMULATORS);
     }
 
     /**
@@ -34,13 +34,13 @@ public enum Servers {
      */
     public static Servers choose(Layout layout, @Nullable Servers wanted) throws IOException {
         Servers chosen = wanted == null ? of(layout) : wanted;
-        Servers kept = noted(layout).orElseGet(() -> hasState(layout) ? STAND_INS : chosen);
+        Servers kept = noted(layout).orElseGet(() -> hasState(layout) ? EMULATORS : chosen);
         if (kept != chosen) {
             throw new StackException(
                     layout.state()
                             + " was made with --servers "
                             + kept.option()
-                            + ". Delete it to start anew, or name another with SEALSTREAM_STATE.");
+                            + ". Delete it to start from scratch, or name another with SEALSTREAM_STATE.");
         }
         PrivateFiles.createFolder(layout.state());
         PrivateFiles.write(file(layout), chosen.option() + "\n");
@@ -54,18 +54,35 @@ public enum Servers {
     private static Optional<Servers> noted(Layout layout) {
         try {
             return Files.exists(file(layout))
-                    ? Optional.of(parse(Files.readString(file(layout)).strip()))
+                    ? Optional.of(ofState(layout, Files.readString(file(layout)).strip()))
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file(layout), e);
         }
     }
 
-    /** The kind that an option names. */
-    public static Servers parse(String option) {
+    private static Servers ofState(Layout layout, String option) {
+        return named(option)
+                .orElseThrow(() ->
+                        new StackException(
+                                layout.state()
+                                        + " was made by another version. Delete it to start from"
+                                        + " scratch, or name another with SEALSTREAM_STATE."));
+    }
+
+    private static Optional<Servers> named(String option) {
         return Arrays.stream(values())
                 .filter(servers -> servers.option().equals(option))
-                .findFirst()
+                .findFirst();
+    }
+
+    /**
+     * The kind that an option names.
+     *
+     * @throws StackException when it names none
+     */
+    public static Servers parse(String option) {
+        return named(option)
                 .orElseThrow(() ->
                         new StackException(
                                 "--servers must be one of "
@@ -88,15 +105,15 @@ public enum Servers {
         return this == REAL && component.replaceable();
     }
 
-    /** What is to be known about a process: that it is a stand-in, or its image; else empty. */
+    /** What is to be known about a process: that it is an emulator, or its image; else empty. */
     public String describe(Component component) {
         if (!component.replaceable()) {
             return "";
         }
-        return this == REAL ? image(component).reference() : "stand-in";
+        return this == REAL ? image(component).reference() : "emulator";
     }
 
-    /** The image of the real server in place of a stand-in. */
+    /** The image of the real server in place of an emulator. */
     public static PeerImage image(Component component) {
         return component == Component.VAULT ? PeerImage.VAULT : PeerImage.DOCUMENTS;
     }

@@ -1,11 +1,11 @@
 package io.sealstream.devstack.launcher.stack;
 
-import io.sealstream.devstack.broker.access.AccessRules;
-import io.sealstream.devstack.broker.access.BrokerConnection;
-import io.sealstream.devstack.broker.access.TopicSetup;
 import io.sealstream.devstack.launcher.layout.Layout;
 import io.sealstream.devstack.launcher.layout.Port;
 import io.sealstream.devstack.launcher.layout.Ports;
+import io.sealstream.kafka.identity.KafkaConnection;
+import io.sealstream.kafka.setup.AccessRules;
+import io.sealstream.kafka.setup.TopicSetup;
 import io.sealstream.protocol.OperatorId;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.identity.Anchors;
@@ -19,11 +19,11 @@ final class BrokerSetup {
     static void apply(Layout layout, Ports ports, List<OperatorId> operators) throws Exception {
         try (Admin admin =
                 Admin.create(
-                        BrokerConnection.settings(
+                        KafkaConnection.settings(
                                 "localhost:" + ports.number(Port.BROKER),
                                 layout.identity(ServiceName.BOOTSTRAP.label()),
                                 Anchors.SERVICES))) {
-            new TopicSetup(admin, 1).apply();
+            new TopicSetup(admin, 1).apply().forEach(System.out::println);
             new AccessRules(Layout.TRUST_DOMAIN, operators).apply(admin);
         }
     }

@@ -74,7 +74,7 @@ final class CommandLine {
         Port management = Objects.requireNonNull(component.management());
         settings.add("-Dquarkus.management.port=" + number(management));
         if (component.ports().getFirst() != management) {
-            // The doors have TLS only: Quarkus calls that its ssl-port.
+            // The endpoints have TLS only: Quarkus calls that its ssl-port.
             settings.add("-Dquarkus.http.ssl-port=" + number(component.ports().getFirst()));
         }
         return settings;
@@ -115,7 +115,7 @@ final class CommandLine {
     }
 
     private String url(Port port) {
-        return "https://localhost:" + ports.number(port);
+        return ports.url(port).toString();
     }
 
     private String number(Port port) {
