@@ -7,7 +7,8 @@
 #   setup.sh finish CHAIN SERVICES    CHAIN: the request, signed by the root, and the root;
 #                                     SERVICES: the services' authority
 #
-# The root never comes here: whoever holds it signs the request in between.
+# The root never comes here: whoever holds it signs the request in between. Roles, logins and policies
+# are files beside this script; the launcher of the local stack reads the same ones.
 set -eu
 here="$(cd "$(dirname "$0")" && pwd)"
 trust_domain="${SEALSTREAM_TRUST_DOMAIN:-sealstream.local}"
@@ -27,14 +28,16 @@ request() {
 
 finish() {
     vault write pki-tenant/intermediate/set-signed certificate=@"$1" >/dev/null
-    for role in device reader operator; do
-        sed "s|@TRUST_DOMAIN@|$trust_domain|" "$here/roles/$role.json" |
-            vault write pki-tenant/roles/$role - >/dev/null
+    for file in "$here"/roles/pki-tenant/*.json; do
+        in_domain "$file" | vault write "pki-tenant/roles/$(basename "$file" .json)" - >/dev/null
     done
     vault policy write vault-keys "$here/policies/vault-keys.hcl"
-    vault write auth/cert/certs/vault-keys certificate=@"$2" \
-        allowed_uri_sans="spiffe://$trust_domain/service/vault-keys" \
-        token_policies=vault-keys token_ttl=1h
+    in_domain "$here/logins/vault-keys.json" |
+        vault write auth/cert/certs/vault-keys certificate=@"$2" -
+}
+
+in_domain() { # file with @TRUST_DOMAIN@
+    sed "s|@TRUST_DOMAIN@|$trust_domain|" "$1"
 }
 
 has() {

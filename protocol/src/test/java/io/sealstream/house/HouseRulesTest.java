@@ -1,5 +1,6 @@
 package io.sealstream.house;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,13 +14,19 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house, run over the production classes of every module. */
 class HouseRulesTest {
     private static final Set<String> SERVICES = Set.of("ingest", "guard", "keys", "storage");
+
+    /** Packages of a service's core, beside its root. */
+    private static final List<String> CORE = List.of("devices", "envelope", "epoch");
+
     private static final JavaClasses PRODUCTION =
             new ClassFileImporter()
                     .withImportOption(new DoNotIncludeTests())
@@ -68,10 +75,16 @@ class HouseRulesTest {
             check(
                     noClasses()
                             .that()
-                            .resideInAPackage("io.sealstream." + service)
+                            .resideInAnyPackage(coreOf(service))
                             .should()
                             .dependOnClassesThat()
                             .resideInAnyPackage(
+                                    "io.sealstream." + service + ".boot..",
+                                    "io.sealstream." + service + ".http..",
+                                    "io.sealstream." + service + ".kafka..",
+                                    "io.sealstream." + service + ".mongo..",
+                                    "io.sealstream." + service + ".peers..",
+                                    "io.sealstream." + service + ".vault..",
                                     "io.quarkus..",
                                     "jakarta..",
                                     "io.vertx..",
@@ -85,6 +98,12 @@ class HouseRulesTest {
         }
     }
 
+    private static String[] coreOf(String service) {
+        String root = "io.sealstream." + service;
+        return Stream.concat(Stream.of(root), CORE.stream().map(name -> root + "." + name))
+                .toArray(String[]::new);
+    }
+
     @Test
     void technologyRoomsDoNotKnowEachOther() {
         for (String service : SERVICES) {
@@ -93,6 +112,7 @@ class HouseRulesTest {
                             .should()
                             .notDependOnEachOther()
                             .ignoreDependency(livesInBoot(), anything())
+                            .ignoreDependency(anything(), resideInAnyPackage(coreOf(service)))
                             .because("each can be replaced alone; boot is the only composer"));
         }
     }

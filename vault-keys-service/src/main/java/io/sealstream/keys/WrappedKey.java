@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A key as Vault encrypted it. No secret: without Vault it opens nothing.
  *
  * @param ciphertext Vault's text, opaque here
- * @param context what the key is bound to, see {@link KeyContext}
+ * @param context what the key is bound to; deterministic CBOR that the owner of the key defines
  */
 public record WrappedKey(String ciphertext, byte[] context) {
     @Override

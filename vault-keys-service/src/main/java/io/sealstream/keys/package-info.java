@@ -1,9 +1,10 @@
 /**
- * Core of vault-keys: who the devices are, how they get an identity, and who may have which key.
+ * What the core packages of vault-keys share: the port to Vault's keys, and how a request ends that
+ * is not granted. The rules are in {@code devices}, {@code envelope} and {@code epoch}.
  *
- * <p>Rules and ports in plain Java. Knows no framework, no database driver, no broker and no Vault
- * protocol; the rooms beside it do, and {@code boot} puts them together. Key bytes exist here only
- * as long as one call or one cache entry needs them, and are zeroed after.
+ * <p>Plain Java. Key bytes exist only as long as one call or one cache entry needs them, and are
+ * zeroed after. The technology packages ({@code http}, {@code vault}, {@code mongo}, {@code kafka})
+ * depend on the core, and {@code boot} puts all of them together.
  */
 @NullMarked
 package io.sealstream.keys;

@@ -26,7 +26,7 @@ public final class Csr {
         return ec("secp256r1");
     }
 
-    static KeyPair ec(String curve) {
+    public static KeyPair ec(String curve) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec(curve));
@@ -36,7 +36,7 @@ public final class Csr {
         }
     }
 
-    static KeyPair of(String algorithm) {
+    public static KeyPair of(String algorithm) {
         try {
             return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
         } catch (GeneralSecurityException e) {
@@ -52,15 +52,16 @@ public final class Csr {
         return by(of("Ed25519"), "Ed25519");
     }
 
-    static byte[] by(KeyPair key, String algorithm) {
+    public static byte[] by(KeyPair key, String algorithm) {
         return signed(key.getPublic(), key.getPrivate(), algorithm, null);
     }
 
-    static byte[] claimingUri(KeyPair key, String uri) {
+    public static byte[] claimingUri(KeyPair key, String uri) {
         return signed(key.getPublic(), key.getPrivate(), "SHA256withECDSA", uri);
     }
 
-    static byte[] signed(PublicKey key, PrivateKey signer, String algorithm, @Nullable String uri) {
+    public static byte[] signed(
+            PublicKey key, PrivateKey signer, String algorithm, @Nullable String uri) {
         try {
             var builder =
                     new JcaPKCS10CertificationRequestBuilder(

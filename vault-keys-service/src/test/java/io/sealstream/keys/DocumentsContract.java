@@ -2,9 +2,16 @@ package io.sealstream.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sealstream.keys.EnrolmentTokens.Waiting;
-import io.sealstream.keys.EnvelopeSeeds.WrappedSeed;
-import io.sealstream.keys.EpochKeyLog.WrappedEpochKey;
+import io.sealstream.keys.devices.DeviceInventory;
+import io.sealstream.keys.devices.DeviceOutbox;
+import io.sealstream.keys.devices.EnrolmentToken;
+import io.sealstream.keys.devices.EnrolmentTokens;
+import io.sealstream.keys.devices.EnrolmentTokens.Waiting;
+import io.sealstream.keys.devices.TokenHash;
+import io.sealstream.keys.envelope.EnvelopeSeeds;
+import io.sealstream.keys.envelope.EnvelopeSeeds.WrappedSeed;
+import io.sealstream.keys.epoch.EpochKeyLog;
+import io.sealstream.keys.epoch.EpochKeyLog.WrappedEpochKey;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.DeviceState.EnvelopeKey;

@@ -17,11 +17,11 @@ public final class InMemoryVault implements KeyVault {
     private final SecureRandom random = new SecureRandom();
     private volatile boolean sealed;
 
-    void seal(boolean isSealed) {
+    public void seal(boolean isSealed) {
         sealed = isSealed;
     }
 
-    int unwrapped() {
+    public int unwrapped() {
         return unwrapped.get();
     }
 

@@ -2,6 +2,7 @@ package io.sealstream.deploy;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -27,15 +28,7 @@ public final class Addresses {
         List<Address> addresses = new ArrayList<>();
         environment.forEach((name, value) -> {
             if (name.endsWith("_URL")) {
-                URI uri = URI.create(value);
-                boolean tls =
-                        uri.getScheme().equals("https")
-                                || (uri.getScheme().equals("mongodb")
-                                        && uri.getQuery().contains("tls=true"));
-                if (!tls) {
-                    throw new IllegalArgumentException(name + " is an address without TLS");
-                }
-                addresses.add(new Address(uri.getHost(), uri.getPort()));
+                urls(value).forEach(url -> addresses.add(address(name, url)));
             } else if (name.endsWith("_SERVERS")) {
                 for (String server : value.split(",", -1)) {
                     URI uri = URI.create("kafka://" + server);
@@ -44,5 +37,23 @@ public final class Addresses {
             }
         });
         return addresses;
+    }
+
+    /** Several https addresses are a list; a mongodb address may have commas of its own. */
+    private static List<URI> urls(String value) {
+        return value.startsWith("https:")
+                ? Arrays.stream(value.split(",", -1)).map(URI::create).toList()
+                : List.of(URI.create(value));
+    }
+
+    private static Address address(String name, URI uri) {
+        boolean tls =
+                uri.getScheme().equals("https")
+                        || (uri.getScheme().equals("mongodb")
+                                && uri.getQuery().contains("tls=true"));
+        if (!tls) {
+            throw new IllegalArgumentException(name + " is an address without TLS");
+        }
+        return new Address(uri.getHost(), uri.getPort());
     }
 }

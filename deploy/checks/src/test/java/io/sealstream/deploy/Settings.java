@@ -81,8 +81,10 @@ public final class Settings {
         return leaves;
     }
 
+    /** A list is one variable, with commas in its value. */
     private static String variable(String property) {
-        return StringUtil.replaceNonAlphanumericByUnderscores(property).toUpperCase(Locale.ROOT);
+        return StringUtil.replaceNonAlphanumericByUnderscores(property.replace("[*]", ""))
+                .toUpperCase(Locale.ROOT);
     }
 
     /** Quarkus lists its settings beside its classes; only those read at start can be changed. */

@@ -3,6 +3,10 @@ package io.sealstream.ingest.peers;
 import io.sealstream.ingest.EnrolmentDesk;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.KeyId;
+import io.sealstream.protocol.calls.EnrolmentCalls;
+import io.sealstream.protocol.calls.EnrolmentCalls.Certificates;
+import io.sealstream.protocol.calls.EnrolmentCalls.Enrolment;
+import io.sealstream.protocol.calls.EnrolmentCalls.Renewal;
 import io.sealstream.servicekit.http.ServiceClient;
 import java.util.List;
 
@@ -16,16 +20,16 @@ public final class Registrar implements EnrolmentDesk {
 
     @Override
     public List<byte[]> caCertificates() {
-        return vaultKeys.get("/v1/ca-certificates", Chain.class).certificates();
+        return vaultKeys.get(EnrolmentCalls.CA_CERTIFICATES, Certificates.class).certificates();
     }
 
     @Override
     public List<byte[]> enrol(DeviceId device, String token, byte[] csr) {
         return vaultKeys
                 .post(
-                        "/v1/enrolments",
+                        EnrolmentCalls.ENROLMENTS,
                         new Enrolment(device.tenant(), device.device(), token, csr),
-                        Chain.class)
+                        Certificates.class)
                 .certificates();
     }
 
@@ -33,15 +37,9 @@ public final class Registrar implements EnrolmentDesk {
     public List<byte[]> renew(DeviceId device, KeyId keyId, byte[] csr) {
         return vaultKeys
                 .post(
-                        "/v1/renewals",
+                        EnrolmentCalls.RENEWALS,
                         new Renewal(device.tenant(), device.device(), keyId, csr),
-                        Chain.class)
+                        Certificates.class)
                 .certificates();
     }
-
-    private record Enrolment(String tenant, String device, String token, byte[] csr) {}
-
-    private record Renewal(String tenant, String device, KeyId keyId, byte[] csr) {}
-
-    private record Chain(List<byte[]> certificates) {}
 }

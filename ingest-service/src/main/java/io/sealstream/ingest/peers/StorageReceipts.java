@@ -5,6 +5,7 @@ import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.StoredNotice;
+import io.sealstream.protocol.calls.ReceiptCall;
 import io.sealstream.servicekit.http.ProblemException;
 import io.sealstream.servicekit.http.ServiceClient;
 import java.util.Optional;
@@ -19,9 +20,8 @@ public final class StorageReceipts implements StoredReceipts {
 
     @Override
     public Optional<StoredNotice> find(DeviceId device, EventId eventId) {
-        String path = "/v1/receipts/" + device.tenant() + "/" + device.device() + "/" + eventId;
         try {
-            return Optional.of(storage.get(path, StoredNotice.class));
+            return Optional.of(storage.get(ReceiptCall.path(device, eventId), StoredNotice.class));
         } catch (ProblemException e) {
             if (e.problem() == Problem.NOT_FOUND) {
                 return Optional.empty();

@@ -1,6 +1,7 @@
 package io.sealstream.servicekit.http;
 
 import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.calls.EpochKeysCall;
 import io.sealstream.protocol.identity.TlsIdentity;
 import io.sealstream.protocol.nonce.EpochKey;
 import io.sealstream.protocol.nonce.EpochKeys;
@@ -56,7 +57,7 @@ public final class EpochKeySource implements Supplier<EpochKeys>, AutoCloseable 
     private boolean fetch() {
         try {
             List<EpochKey> fetched =
-                    vaultKeys.get("/v1/epoch-keys", Answer.class).keys().stream()
+                    vaultKeys.get(EpochKeysCall.PATH, EpochKeysCall.Keys.class).keys().stream()
                             .map(key -> new EpochKey(key.kid(), key.key()))
                             .toList();
             keys = EpochKeys.of(fetched);
@@ -66,10 +67,6 @@ public final class EpochKeySource implements Supplier<EpochKeys>, AutoCloseable 
             return false;
         }
     }
-
-    private record Answer(List<Key> keys) {}
-
-    private record Key(int kid, byte[] key) {}
 
     @Override
     public void close() {

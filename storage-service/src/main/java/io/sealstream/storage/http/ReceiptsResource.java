@@ -7,6 +7,7 @@ import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.StoredNotice.Outcome;
+import io.sealstream.protocol.calls.ReceiptCall;
 import io.sealstream.servicekit.http.Callers;
 import io.sealstream.servicekit.http.ProblemException;
 import io.sealstream.storage.EventStore;
@@ -20,8 +21,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
 
-/** {@code /v1/receipts/{t}/{d}/{event}}: for ingest, which answers its devices with them. */
-@Path("/v1/receipts/{tenant}/{device}/{event}")
+/** Receipts, for ingest, which answers its devices with them. */
+@Path(ReceiptCall.PATH)
 @RunOnVirtualThread
 public class ReceiptsResource {
     private final EventStore store;

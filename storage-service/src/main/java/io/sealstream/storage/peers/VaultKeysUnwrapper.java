@@ -1,8 +1,8 @@
 package io.sealstream.storage.peers;
 
 import io.sealstream.protocol.DataKeyAnnouncement;
-import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.calls.UnwrapCall;
 import io.sealstream.protocol.seal.DataKey;
 import io.sealstream.servicekit.http.ProblemException;
 import io.sealstream.servicekit.http.ServiceClient;
@@ -23,9 +23,9 @@ public final class VaultKeysUnwrapper implements Unwrapper {
         try {
             return vaultKeys
                     .post(
-                            "/v1/data-keys/unwrap",
-                            new Request(device.tenant(), device.device(), announcements),
-                            Answer.class)
+                            UnwrapCall.PATH,
+                            new UnwrapCall.Order(device.tenant(), device.device(), announcements),
+                            UnwrapCall.Keys.class)
                     .keys()
                     .stream()
                     .map(key -> DataKey.takeOwnershipOf(key.dataKeyId(), key.key()))
@@ -34,11 +34,4 @@ public final class VaultKeysUnwrapper implements Unwrapper {
             throw new KeysUnavailableException("vault-keys did not open the data keys", e);
         }
     }
-
-    private record Request(String tenant, String device, List<DataKeyAnnouncement> announcements) {}
-
-    private record Answer(List<Key> keys) {}
-
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Key(DataKeyId dataKeyId, byte[] key) {}
 }

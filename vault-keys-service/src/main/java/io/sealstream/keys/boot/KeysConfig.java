@@ -4,6 +4,8 @@ import io.sealstream.servicekit.documents.DocumentSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 
 /** What vault-keys must be told besides its identity. */
 @ConfigMapping(prefix = "sealstream")
@@ -20,12 +22,15 @@ public interface KeysConfig {
 
     /** Where and as whom Vault is reached. */
     interface Vault {
-        /** {@code https://host:port}; nothing else is accepted. */
-        URI url();
+        /** {@code https://host:port} of each node, comma-separated; nothing else is contacted. */
+        List<URI> url();
 
         /** Role of the certificate login. */
         @WithDefault("vault-keys")
         String role();
+
+        /** Namespace of all mounts; without it, the root namespace. */
+        Optional<String> namespace();
     }
 
     /** How envelope keys are made. */

@@ -1,35 +1,30 @@
 package io.sealstream.keys.boot;
 
-import io.sealstream.keys.EpochKeyRing;
-import io.sealstream.servicekit.documents.DocumentConnection;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/**
- * Ready when the document store answers and epoch keys are in memory. Vault is not asked: while it
- * is sealed, epoch keys are served on, and what needs it answers 503 by itself.
- */
+/** Ready when {@link Dependencies} are; names each of them. */
 @Readiness
 @Singleton
 public class KeysReadiness implements HealthCheck {
-    private final DocumentConnection documents;
-    private final EpochKeyRing ring;
+    private final KeysService service;
 
-    public KeysReadiness(DocumentConnection documents, EpochKeyRing ring) {
-        this.documents = documents;
-        this.ring = ring;
+    public KeysReadiness(KeysService service) {
+        this.service = service;
     }
 
     @Override
     public HealthCheckResponse call() {
-        boolean store = documents.answers();
-        boolean keys = ring.isReady();
+        Dependencies now = service.dependencies();
         return HealthCheckResponse.named("vault-keys")
-                .withData("documents", store)
-                .withData("epochKeys", keys)
-                .status(store && keys)
+                .withData("documents", now.documents())
+                .withData("indexes", now.indexes())
+                .withData("epochKeys", now.epochKeys())
+                .withData("vault", now.vault().name().toLowerCase(Locale.ROOT))
+                .status(now.ready())
                 .build();
     }
 }

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Work that is repeated on a thread of its own until it says it is done, or the process ends. */
+/** Work that is repeated on a thread of its own until the process ends, whatever it throws. */
 final class Loop {
     private static final Logger LOG = Logger.getLogger(Loop.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -16,9 +16,9 @@ final class Loop {
         this.thread = thread;
     }
 
-    /** One round; says whether another shall follow. */
+    /** One round; another follows. */
     interface Round {
-        boolean run() throws InterruptedException;
+        void run() throws InterruptedException;
     }
 
     static Loop start(String name, MeterRegistry meters, Round round) {
@@ -28,26 +28,25 @@ final class Loop {
     }
 
     private static void repeat(String name, Round round, Counter failures) {
-        boolean again = true;
-        while (again && !Thread.currentThread().isInterrupted()) {
+        while (!Thread.currentThread().isInterrupted()) {
             try {
-                again = attempt(name, round, failures);
+                attempt(name, round, failures);
             } catch (InterruptedException e) {
                 return;
             }
         }
     }
 
-    private static boolean attempt(String name, Round round, Counter failures)
+    private static void attempt(String name, Round round, Counter failures)
             throws InterruptedException {
         try {
-            return round.run();
-        } catch (RuntimeException e) {
+            round.run();
+        } catch (RuntimeException | Error e) {
+            // An error ends nothing either: a relay that stopped in silence would undo revocation.
             failures.increment();
-            LOG.warnf("%s failed, trying again: %s", name, e.getMessage());
+            LOG.warnf("%s failed, trying again: %s", name, e.toString());
             LOG.debug(name, e);
             Thread.sleep(AFTER_FAILURE);
-            return true;
         }
     }
 

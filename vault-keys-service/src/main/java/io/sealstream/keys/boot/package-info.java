@@ -1,6 +1,6 @@
 /**
- * Puts vault-keys together: configuration, the rooms' adapters behind the core's ports, and the
- * work that runs in the background. The only room that knows the others.
+ * Puts vault-keys together: configuration, the adapters behind the core's ports, and the work that
+ * runs in the background. The only package that knows the others.
  */
 @NullMarked
 package io.sealstream.keys.boot;

@@ -6,7 +6,6 @@ import io.sealstream.protocol.Problem;
 import io.sealstream.servicekit.http.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Request bodies in JSON, read with the mapping of the protocol. */
@@ -27,13 +26,6 @@ final class Bodies {
             return read;
         } catch (MalformedRecordException | IOException e) {
             throw new ProblemException(Problem.MALFORMED_REQUEST, "unreadable body", e);
-        }
-    }
-
-    /** For constructors of bodies: what JSON gives as null is missing, and the body unreadable. */
-    static void require(@Nullable Object... members) {
-        for (Object member : members) {
-            Objects.requireNonNull(member);
         }
     }
 }

@@ -2,12 +2,10 @@ package io.sealstream.keys.http;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.sealstream.keys.DataKeys;
-import io.sealstream.protocol.DataKeyAnnouncement;
-import io.sealstream.protocol.DataKeyId;
-import io.sealstream.protocol.DeviceId;
+import io.sealstream.keys.envelope.DataKeys;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.calls.UnwrapCall;
 import io.sealstream.protocol.seal.DataKey;
 import io.sealstream.servicekit.http.Callers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -24,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Opens data keys, for storage's read path alone. */
-@Path("/v1/data-keys/unwrap")
+@Path(UnwrapCall.PATH)
 public class DataKeysResource {
     private final Callers callers;
     private final DataKeys dataKeys;
@@ -36,35 +34,14 @@ public class DataKeysResource {
         this.unwrapped = meters.counter("sealstream.data.keys.unwrapped");
     }
 
-    record Order(String tenant, String device, List<DataKeyAnnouncement> announcements) {
-        Order {
-            Bodies.require(tenant, device);
-            announcements = List.copyOf(announcements);
-            announcements.forEach(a ->
-                    Bodies.require(
-                            a.dataKeyId(),
-                            a.tenant(),
-                            a.device(),
-                            a.envelopeKeyId(),
-                            a.enc(),
-                            a.created()));
-        }
-    }
-
-    private record Key(DataKeyId dataKeyId, byte[] key) {}
-
-    private record Answer(List<Key> keys) {}
-
     /** Opens the announced data keys of one device, all or none. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     public Response unwrap(@Context HttpServerRequest request, InputStream body) {
         callers.require(request, Set.of(ServiceName.STORAGE));
-        Order order = Bodies.read(body, Order.class);
-        List<DataKey> opened =
-                dataKeys.unwrap(
-                        new DeviceId(order.tenant(), order.device()), order.announcements());
+        UnwrapCall.Order order = Bodies.read(body, UnwrapCall.Order.class);
+        List<DataKey> opened = dataKeys.unwrap(order.deviceId(), order.announcements());
         unwrapped.increment(opened.size());
         try {
             return answer(opened);
@@ -74,9 +51,12 @@ public class DataKeysResource {
     }
 
     private static Response answer(List<DataKey> opened) {
-        List<Key> keys = opened.stream().map(key -> new Key(key.id(), key.copyOfBytes())).toList();
+        List<UnwrapCall.Key> keys =
+                opened.stream()
+                        .map(key -> new UnwrapCall.Key(key.id(), key.copyOfBytes()))
+                        .toList();
         try {
-            return Answers.secret(Json.write(new Answer(keys)));
+            return Answers.secret(Json.write(new UnwrapCall.Keys(keys)));
         } finally {
             keys.forEach(key -> Arrays.fill(key.key(), (byte) 0));
         }

@@ -1,7 +1,7 @@
 package io.sealstream.keys.http;
 
-import io.sealstream.keys.DeviceRegistry;
-import io.sealstream.keys.DeviceRegistry.Invitation;
+import io.sealstream.keys.devices.DeviceRegistry;
+import io.sealstream.keys.devices.DeviceRegistry.Invitation;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.OperatorId;
@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public class DevicesResource {
 
     record Registration(String device) {
         Registration {
-            Bodies.require(device);
+            Objects.requireNonNull(device);
         }
     }
 
@@ -92,7 +93,7 @@ public class DevicesResource {
         return Answers.json(200, Json.write(registry.get(new DeviceId(tenant, device))));
     }
 
-    /** Makes a new token; the one before ends. */
+    /** Makes a new token; the one before it ends. */
     @POST
     @Path("/{device}/enrolment-token")
     public Response newToken(
@@ -101,7 +102,7 @@ public class DevicesResource {
             @PathParam("device") String device) {
         OperatorId operator = callers.require(request, OperatorId.class);
         Invitation invitation = registry.newToken(new DeviceId(tenant, device));
-        LOG.infof("operator %s invited %s anew", operator.name(), invitation.device().key());
+        LOG.infof("operator %s invited %s again", operator.name(), invitation.device().key());
         return invited(200, invitation);
     }
 

@@ -1,15 +1,13 @@
 package io.sealstream.keys.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.sealstream.keys.CertificateAuthority.Issued;
-import io.sealstream.keys.DeviceAnchors;
-import io.sealstream.keys.Enrolment;
-import io.sealstream.keys.EnrolmentToken;
-import io.sealstream.keys.Renewal;
-import io.sealstream.protocol.DeviceId;
+import io.sealstream.keys.devices.CertificateAuthority.Issued;
+import io.sealstream.keys.devices.Enrolment;
+import io.sealstream.keys.devices.EnrolmentToken;
+import io.sealstream.keys.devices.Renewal;
 import io.sealstream.protocol.Json;
-import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.calls.EnrolmentCalls;
 import io.sealstream.servicekit.http.Callers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Devices' certificates, for ingest, which speaks EST with the devices. */
-@Path("/v1")
+@Path("/")
 public class EnrolmentResource {
     private static final Set<ServiceName> SERVED = Set.of(ServiceName.INGEST);
 
@@ -48,65 +46,43 @@ public class EnrolmentResource {
         this.meters = meters;
     }
 
-    record EnrolmentOrder(String tenant, String device, String token, byte[] csr) {
-        EnrolmentOrder {
-            Bodies.require(tenant, device, token, csr);
-        }
-
-        @Override
-        public String toString() {
-            return "EnrolmentOrder[redacted]";
-        }
-    }
-
-    record RenewalOrder(String tenant, String device, KeyId keyId, byte[] csr) {
-        RenewalOrder {
-            Bodies.require(tenant, device, keyId, csr);
-        }
-    }
-
     /** Tenant intermediate and root. */
     @GET
-    @Path("/ca-certificates")
+    @Path(EnrolmentCalls.CA_CERTIFICATES)
     @RunOnVirtualThread
     public Response anchors(@Context HttpServerRequest request) {
         callers.require(request, SERVED);
-        return Answers.json(200, Json.write(Certificates.of(anchors.certificates())));
+        return Answers.json(200, Json.write(DerCertificates.of(anchors.certificates())));
     }
 
     /** First enrolment, by token. */
     @POST
-    @Path("/enrolments")
+    @Path(EnrolmentCalls.ENROLMENTS)
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     public Response enrol(@Context HttpServerRequest request, InputStream body) {
         callers.require(request, SERVED);
-        EnrolmentOrder order = Bodies.read(body, EnrolmentOrder.class);
+        EnrolmentCalls.Enrolment order = Bodies.read(body, EnrolmentCalls.Enrolment.class);
         Issued issued =
-                enrolment.enrol(
-                        new DeviceId(order.tenant(), order.device()),
-                        new EnrolmentToken(order.token()),
-                        order.csr());
+                enrolment.enrol(order.deviceId(), new EnrolmentToken(order.token()), order.csr());
         return answer(issued, "enrolment");
     }
 
     /** Renewal, by the certificate the device has. */
     @POST
-    @Path("/renewals")
+    @Path(EnrolmentCalls.RENEWALS)
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     public Response renew(@Context HttpServerRequest request, InputStream body) {
         callers.require(request, SERVED);
-        RenewalOrder order = Bodies.read(body, RenewalOrder.class);
-        Issued issued =
-                renewal.renew(
-                        new DeviceId(order.tenant(), order.device()), order.keyId(), order.csr());
+        EnrolmentCalls.Renewal order = Bodies.read(body, EnrolmentCalls.Renewal.class);
+        Issued issued = renewal.renew(order.deviceId(), order.keyId(), order.csr());
         return answer(issued, "renewal");
     }
 
     private Response answer(Issued issued, String reason) {
         meters.counter("sealstream.device.certificates.issued", "reason", reason).increment();
         return Answers.json(
-                200, Json.write(Certificates.of(List.of(issued.leaf(), issued.issuer()))));
+                200, Json.write(DerCertificates.of(List.of(issued.leaf(), issued.issuer()))));
     }
 }

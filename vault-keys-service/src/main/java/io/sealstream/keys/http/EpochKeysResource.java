@@ -1,9 +1,10 @@
 package io.sealstream.keys.http;
 
-import io.sealstream.keys.EpochKeyRing;
-import io.sealstream.keys.HeldEpochKey;
+import io.sealstream.keys.epoch.EpochKeyRing;
+import io.sealstream.keys.epoch.HeldEpochKey;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.calls.EpochKeysCall;
 import io.sealstream.servicekit.http.Callers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The keys that authenticate epoch tokens, for those who issue and check them. */
-@Path("/v1/epoch-keys")
+@Path(EpochKeysCall.PATH)
 public class EpochKeysResource {
     private static final Set<ServiceName> SERVED =
             Set.of(ServiceName.INGEST, ServiceName.REPLAY_GUARD);
@@ -29,8 +30,6 @@ public class EpochKeysResource {
         this.ring = ring;
     }
 
-    private record Answer(List<HeldEpochKey> keys) {}
-
     /** The keys; the first is the one to issue with. */
     @GET
     @RunOnVirtualThread
@@ -38,9 +37,16 @@ public class EpochKeysResource {
         callers.require(request, SERVED);
         List<HeldEpochKey> keys = ring.keys();
         try {
-            return Answers.secret(Json.write(new Answer(keys)));
+            return Answers.secret(Json.write(answer(keys)));
         } finally {
             keys.forEach(key -> Arrays.fill(key.key(), (byte) 0));
         }
+    }
+
+    private static EpochKeysCall.Keys answer(List<HeldEpochKey> keys) {
+        return new EpochKeysCall.Keys(
+                keys.stream()
+                        .map(key -> new EpochKeysCall.Key(key.kid(), key.key(), key.notAfter()))
+                        .toList());
     }
 }

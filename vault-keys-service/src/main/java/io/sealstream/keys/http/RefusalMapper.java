@@ -13,7 +13,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class RefusalMapper {
     private static final Logger LOG = Logger.getLogger(RefusalMapper.class);
 
-    private final ProblemMapper problems = new ProblemMapper();
+    private final ProblemMapper problems;
+
+    public RefusalMapper(ProblemMapper problems) {
+        this.problems = problems;
+    }
 
     /** A request that cannot be granted. */
     @ServerExceptionMapper

@@ -1,5 +1,5 @@
 /**
- * The HTTP door of vault-keys: JSON over mutual TLS, described in {@code
+ * The HTTP listener of vault-keys: JSON over mutual TLS, described in {@code
  * docs/openapi/vault-keys.yaml}. Each resource says whom it serves and refuses everybody else.
  *
  * <p>Translates between requests and the core; decides nothing.

@@ -1,7 +1,7 @@
 package io.sealstream.keys.kafka;
 
-import io.sealstream.keys.DeviceStateLog;
 import io.sealstream.keys.UnavailableException;
+import io.sealstream.keys.devices.DeviceStateLog;
 import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.ServiceName;

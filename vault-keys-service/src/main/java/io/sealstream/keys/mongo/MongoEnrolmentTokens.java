@@ -2,8 +2,8 @@ package io.sealstream.keys.mongo;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
-import io.sealstream.keys.EnrolmentTokens;
-import io.sealstream.keys.TokenHash;
+import io.sealstream.keys.devices.EnrolmentTokens;
+import io.sealstream.keys.devices.TokenHash;
 import io.sealstream.protocol.DeviceId;
 import java.time.Instant;
 import java.util.Date;

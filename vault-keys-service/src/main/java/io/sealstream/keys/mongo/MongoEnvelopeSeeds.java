@@ -1,7 +1,7 @@
 package io.sealstream.keys.mongo;
 
 import com.mongodb.client.model.Filters;
-import io.sealstream.keys.EnvelopeSeeds;
+import io.sealstream.keys.envelope.EnvelopeSeeds;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EnvelopeKeyId;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.sealstream.keys.mongo;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
-import io.sealstream.keys.EpochKeyLog;
+import io.sealstream.keys.epoch.EpochKeyLog;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;

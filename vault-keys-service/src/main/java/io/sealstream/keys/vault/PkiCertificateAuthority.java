@@ -1,8 +1,7 @@
 package io.sealstream.keys.vault;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.sealstream.keys.CertificateAuthority;
-import io.sealstream.keys.CertificateRequest;
+import io.sealstream.keys.devices.CertificateAuthority;
+import io.sealstream.keys.devices.CertificateRequest;
 import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.identity.Pem;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Devices' certificates by Vault's PKI engine: mount {@code pki-tenant}, role {@code device}. The
@@ -25,11 +25,6 @@ public final class PkiCertificateAuthority implements CertificateAuthority {
         this.vault = vault;
     }
 
-    private record Answer(Signed data) {}
-
-    private record Signed(
-            String certificate, @JsonProperty("issuing_ca") String issuingCertificate) {}
-
     @Override
     public Issued sign(CertificateRequest request, SpiffeId subject, Duration lifetime) {
         Map<String, Object> order =
@@ -42,15 +37,18 @@ public final class PkiCertificateAuthority implements CertificateAuthority {
                         lifetime.toSeconds() + "s",
                         "format",
                         "pem");
-        Signed signed = vault.post(SIGN, order, Answer.class).data();
-        return new Issued(read(signed.certificate()), read(signed.issuingCertificate()));
+        Map<String, String> signed = vault.write(SIGN, order);
+        return new Issued(read(signed.get("certificate")), read(signed.get("issuing_ca")));
     }
 
-    private static X509Certificate read(String pem) {
+    private static X509Certificate read(@Nullable String pem) {
+        if (pem == null) {
+            throw VaultAnswers.notUnderstood(SIGN, null);
+        }
         try {
             return Pem.readCertificates(pem.getBytes(StandardCharsets.US_ASCII)).getFirst();
         } catch (CertificateException e) {
-            throw new IllegalStateException("Vault signed what is no certificate", e);
+            throw VaultAnswers.notUnderstood(SIGN, e);
         }
     }
 }

@@ -44,7 +44,7 @@ public final class TransitKeyVault implements KeyVault {
     @Override
     public FreshKey newKey(Kek kek, byte[] context) {
         DataKey key =
-                vault.post(
+                vault.exchangeKeys(
                                 "transit/datakey/plaintext/" + name(kek),
                                 Map.of("context", context, "bits", 8 * KEY_BYTES),
                                 DataKeyAnswer.class)
@@ -61,7 +61,7 @@ public final class TransitKeyVault implements KeyVault {
                 keys.stream().map(key -> new Sealed(key.ciphertext(), key.context())).toList();
         List<byte[]> opened =
                 vault
-                        .post(
+                        .exchangeKeys(
                                 "transit/decrypt/" + name(kek),
                                 Map.of("batch_input", batch),
                                 BatchAnswer.class)

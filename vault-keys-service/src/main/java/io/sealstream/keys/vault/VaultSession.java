@@ -1,128 +1,118 @@
 package io.sealstream.keys.vault;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sealstream.keys.UnavailableException;
-import io.sealstream.keys.vault.VaultHttp.DeniedException;
-import java.net.URI;
-import java.time.Duration;
+import io.sealstream.keys.vault.VaultConnection.Channel;
+import io.sealstream.protocol.identity.TlsIdentity;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logged in to Vault with the certificate of this process (auth method {@code cert}). The token is
- * renewed after two thirds of its life, and got anew when Vault no longer takes it: after a renewal
- * of the certificate it is bound to, after a restart, after revocation.
+ * Logged in to Vault with the certificate of this process. The token is renewed after two thirds of
+ * its life. A new login follows when it cannot be renewed, when Vault does not take it any more,
+ * and when the certificate it is bound to was renewed.
  */
 public final class VaultSession {
-    private final VaultHttp http;
-    private final String role;
+    private final VaultConnection connection;
+    private final VaultNodes nodes;
+    private final VaultDriver driver;
+    private final KeyBytesClient keyBytes;
+    private final VaultLogin login;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Token token;
+    private @Nullable VaultToken token;
 
     /**
      * Makes a session; nothing is sent yet.
      *
-     * @param base where Vault is
-     * @param tls presents our certificate, accepts Vault's alone
-     * @param role role of the certificate login
+     * @param identity of this process; followed when it is renewed
      */
-    public VaultSession(URI base, SSLContext tls, String role, InstantSource clock) {
-        this.http = new VaultHttp(base, tls);
-        this.role = role;
+    public VaultSession(VaultSettings settings, TlsIdentity identity, InstantSource clock) {
+        this.connection = new VaultConnection(identity);
+        this.nodes = new VaultNodes(settings.nodes());
+        this.driver = new VaultDriver(settings.namespace());
+        this.keyBytes = new KeyBytesClient(settings.namespace());
+        this.login = new VaultLogin(nodes, driver, settings.role(), clock);
         this.clock = clock;
     }
 
-    private record Token(String value, Instant renewAt, Instant until) {
-        @Override
-        public String toString() {
-            return "Token[redacted]";
-        }
-    }
-
-    private record Login(Auth auth) {}
-
-    private record Auth(
-            @JsonProperty("client_token") String clientToken,
-            @JsonProperty("lease_duration") long leaseDuration) {
-        @Override
-        public String toString() {
-            return "Auth[redacted]";
-        }
+    /** A call with a token. */
+    private interface Call<T> {
+        T with(VaultToken token) throws DeniedException;
     }
 
     /**
-     * Posts as the logged-in process; logs in again, once, when Vault denies it.
+     * Writes by the driver; for answers that hold no key.
      *
-     * @throws UnavailableException when Vault is sealed or out of reach
+     * @return the answer's {@code data}
+     * @throws UnavailableException when no node is active and unsealed
      * @throws IllegalStateException when Vault refuses the request
      */
-    <T> T post(String path, Object body, Class<T> answer) {
-        Token first = current();
+    Map<String, String> write(String path, Map<String, Object> body) {
+        return loggedIn(token ->
+                nodes.ask(node ->
+                        driver.call(
+                                node,
+                                token.channel().http(),
+                                token.value(),
+                                path,
+                                vault -> VaultDriver.write(vault, path, body).getData())));
+    }
+
+    /**
+     * Posts without the driver; for answers that hold keys. The bytes of both are zeroed.
+     *
+     * @throws UnavailableException when no node is active and unsealed
+     * @throws IllegalStateException when Vault refuses the request
+     */
+    <T> T exchangeKeys(String path, Object body, Class<T> answer) {
+        return loggedIn(token -> nodes.ask(node -> keyBytes.post(node, token, path, body, answer)));
+    }
+
+    private <T> T loggedIn(Call<T> call) {
+        VaultToken first = current();
         try {
-            return http.post(path, first.value(), body, answer);
+            return call.with(first);
         } catch (DeniedException e) {
             try {
-                return http.post(path, replacing(first).value(), body, answer);
+                return call.with(replacing(first));
             } catch (DeniedException again) {
                 throw new IllegalStateException("the Vault policy does not allow this", again);
             }
         }
     }
 
-    private Token current() {
+    private VaultToken current() {
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (token == null || !now.isBefore(token.until())) {
-                return login();
+            Channel channel = connection.current();
+            VaultToken held = token;
+            if (held == null || !held.channel().equals(channel) || !now.isBefore(held.until())) {
+                return keep(login.by(channel));
             }
-            return now.isBefore(token.renewAt()) ? token : renew(token);
+            return now.isBefore(held.renewAt()) ? held : keep(login.renewed(held));
         } finally {
             lock.unlock();
         }
     }
 
-    private Token replacing(Token denied) {
+    private VaultToken replacing(VaultToken denied) {
         lock.lock();
         try {
             // Another thread may have been denied too, and have logged in already.
-            return token == null || token.equals(denied) ? login() : token;
+            VaultToken held = token;
+            return held == null || held.equals(denied)
+                    ? keep(login.by(connection.current()))
+                    : held;
         } finally {
             lock.unlock();
         }
     }
 
-    private Token login() {
-        token = null;
-        try {
-            return keep(http.post("auth/cert/login", null, Map.of("name", role), Login.class));
-        } catch (DeniedException e) {
-            throw new UnavailableException("Vault does not let this certificate in", e);
-        }
-    }
-
-    private Token renew(Token old) {
-        try {
-            return keep(http.post("auth/token/renew-self", old.value(), Map.of(), Login.class));
-        } catch (DeniedException | IllegalStateException e) {
-            // Bound to a certificate that was renewed meanwhile, or at the end of its days.
-            return login();
-        }
-    }
-
-    private Token keep(Login login) {
-        Duration life = Duration.ofSeconds(login.auth().leaseDuration());
-        Instant now = clock.instant();
-        Token fresh =
-                new Token(
-                        login.auth().clientToken(),
-                        now.plus(life.multipliedBy(2).dividedBy(3)),
-                        now.plus(life));
+    private VaultToken keep(VaultToken fresh) {
         token = fresh;
         return fresh;
     }

@@ -1,9 +1,8 @@
 /**
  * Vault (or OpenBao) over its HTTP API: certificate login, transit, PKI.
  *
- * <p>Built on the JDK's HTTP client. The usual Java client of Vault makes its own TLS context from
- * key files it reads once; ours must follow renewed certificates without a restart, and key bytes
- * must not pass through strings, which cannot be zeroed. Nothing that Vault answers appears in a
+ * <p>Calls go through the Vault driver, except the two whose answers are key bytes: those must not
+ * pass through strings, which cannot be zeroed (ADR 12). Nothing that Vault answers appears in a
  * message. Calls block: they are made on virtual threads.
  */
 @NullMarked

@@ -3,8 +3,9 @@ package io.sealstream.keys.boot;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.sealstream.devstack.vault.servers.VaultKind;
 import io.sealstream.keys.Pki;
-import io.sealstream.keys.vault.StandInVault;
+import io.sealstream.keys.vault.StartedVault;
 import io.sealstream.protocol.Principal;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Stack implements QuarkusTestResourceLifecycleManager {
     private static @Nullable Path folder;
     private static @Nullable Pki pki;
-    private static @Nullable StandInVault vault;
+    private static @Nullable StartedVault vault;
     private @Nullable MongoServer documents;
 
     @Override
@@ -32,11 +33,11 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
         try {
             Path home = Files.createTempDirectory("vault-keys");
             Pki fresh = new Pki();
-            StandInVault standIn = StandInVault.start(home, fresh);
+            StartedVault emulator = StartedVault.start(VaultKind.EMULATOR, home, fresh);
             MongoServer store = documentStore(home, fresh);
             folder = home;
             pki = fresh;
-            vault = standIn;
+            vault = emulator;
             documents = store;
             return Map.of(
                     "sealstream.identity.folder",
@@ -46,7 +47,7 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
                     "sealstream.kafka.bootstrap-servers",
                     "localhost:1",
                     "sealstream.vault.url",
-                    standIn.vault().url().toString(),
+                    emulator.vault().url().toString(),
                     "sealstream.documents.url",
                     "mongodb://localhost:" + store.getLocalAddress().getPort(),
                     "sealstream.documents.login",
@@ -83,7 +84,7 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
         return TlsIdentity.open(identity).client(ServiceName.VAULT_KEYS);
     }
 
-    static StandInVault vault() {
+    static StartedVault vault() {
         return Objects.requireNonNull(vault);
     }
 

@@ -1,6 +1,8 @@
 package io.sealstream.keys.vault;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sealstream.keys.Pki;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.MalformedRecordException;
@@ -33,8 +35,7 @@ import org.awaitility.Awaitility;
  * @param unsealKey opens it again
  */
 public record RunningVault(URI url, Path identity, String rootToken, String unsealKey) {
-    private static final Path POLICY =
-            Path.of("..", "deploy", "vault", "policies", "vault-keys.hcl");
+    private static final Path FILES = Path.of("..", "deploy", "vault");
 
     private record Made(Map<String, Object> data) {}
 
@@ -70,7 +71,9 @@ public record RunningVault(URI url, Path identity, String rootToken, String unse
             put("transit/keys/sealstream-kek", key);
             put("transit/keys/sealstream-epoch", key);
             setUpPki();
-            put("sys/policies/acl/vault-keys", Map.of("policy", Files.readString(POLICY)));
+            put(
+                    "sys/policies/acl/vault-keys",
+                    Map.of("policy", Files.readString(FILES.resolve("policies/vault-keys.hcl"))));
             put("sys/auth/cert", Map.of("type", "cert"));
             put("auth/cert/certs/vault-keys", loginRole(serviceAnchor));
         } catch (IOException | CertificateException e) {
@@ -79,19 +82,19 @@ public record RunningVault(URI url, Path identity, String rootToken, String unse
     }
 
     private static Map<String, Object> loginRole(X509Certificate serviceAnchor)
-            throws CertificateException {
-        return Map.of(
-                "certificate",
-                Pem.write(List.of(serviceAnchor)),
-                "allowed_uri_sans",
-                "spiffe://" + Pki.TRUST_DOMAIN + "/service/vault-keys",
-                "token_policies",
-                List.of("vault-keys"),
-                "token_ttl",
-                "1h");
+            throws IOException, CertificateException {
+        Map<String, Object> role = shipped("logins/vault-keys.json");
+        role.put("certificate", Pem.write(List.of(serviceAnchor)));
+        return role;
     }
 
-    private void setUpPki() {
+    private static Map<String, Object> shipped(String file) throws IOException {
+        String text =
+                Files.readString(FILES.resolve(file)).replace("@TRUST_DOMAIN@", Pki.TRUST_DOMAIN);
+        return new ObjectMapper().readValue(text, new TypeReference<HashMap<String, Object>>() {});
+    }
+
+    private void setUpPki() throws IOException {
         Map<String, Object> pki =
                 Map.of("type", "pki", "config", Map.of("max_lease_ttl", "87600h"));
         put("sys/mounts/pki-root", pki);
@@ -106,24 +109,7 @@ public record RunningVault(URI url, Path identity, String rootToken, String unse
         signing.put("ttl", "4380h");
         String signed = text(put("pki-root/root/sign-intermediate", signing), "certificate");
         put("pki-tenant/intermediate/set-signed", Map.of("certificate", signed + "\n" + root));
-        put("pki-tenant/roles/device", deviceRole());
-    }
-
-    private static Map<String, Object> deviceRole() {
-        return Map.ofEntries(
-                Map.entry(
-                        "allowed_uri_sans", "spiffe://" + Pki.TRUST_DOMAIN + "/tenant/*/device/*"),
-                Map.entry("key_type", "any"),
-                Map.entry("key_usage", List.of("DigitalSignature")),
-                Map.entry("require_cn", false),
-                Map.entry("use_csr_sans", false),
-                Map.entry("use_csr_common_name", false),
-                Map.entry("allow_localhost", false),
-                Map.entry("allow_ip_sans", false),
-                Map.entry("server_flag", false),
-                Map.entry("client_flag", true),
-                Map.entry("ttl", "24h"),
-                Map.entry("max_ttl", "24h"));
+        put("pki-tenant/roles/device", shipped("roles/pki-tenant/device.json"));
     }
 
     private static String text(Map<String, Object> data, String name) {
@@ -140,19 +126,9 @@ public record RunningVault(URI url, Path identity, String rootToken, String unse
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> status("sys/health") == 200);
     }
 
-    /** Makes a new version of a transit key and forgets all before it. */
-    void rotateAndTrim(String key) {
-        Map<String, Object> made = get("transit/keys/" + key);
-        int next = ((Number) made.get("latest_version")).intValue() + 1;
+    /** Makes a new version of a transit key, as its operator would. */
+    void rotate(String key) {
         put("transit/keys/" + key + "/rotate", Map.of());
-        put(
-                "transit/keys/" + key + "/config",
-                Map.of("min_decryption_version", next, "min_encryption_version", next));
-        put("transit/keys/" + key + "/trim", Map.of("min_available_version", next));
-    }
-
-    private Map<String, Object> get(String path) {
-        return data(exchange(request(path).GET()).body());
     }
 
     private int status(String path) {

@@ -4,6 +4,8 @@ package io.sealstream.peers;
 public enum PeerImage {
     /** HashiCorp Vault. */
     VAULT("SEALSTREAM_PEER_VAULT_IMAGE", "sealstream-peer/vault:1.21.0"),
+    /** OpenBao, which has Vault's API. */
+    OPENBAO("SEALSTREAM_PEER_OPENBAO_IMAGE", "sealstream-peer/openbao:2.7.2"),
     /** A server that speaks MongoDB's protocol; {@code deploy/peers/documents/serve} says how. */
     DOCUMENTS("SEALSTREAM_PEER_DOCUMENTS_IMAGE", "sealstream-peer/documents:2.7.0");
 

@@ -30,13 +30,19 @@ public record PeerServer(
     private static final String IDENTITY = "/identity";
     private static final String STATE = "/state";
 
+    /** HashiCorp Vault, sealed; see {@link #vault(PeerImage, Path, Path)}. */
+    public static PeerServer vault(Path identity, Path state) {
+        return vault(PeerImage.VAULT, identity, state);
+    }
+
     /**
-     * Vault, sealed.
+     * HashiCorp Vault or OpenBao, sealed.
      *
+     * @param image which of them
      * @param identity folder with {@code cert.pem}, {@code key.pem} and {@code services.pem}
      * @param state folder of its own
      */
-    public static PeerServer vault(Path identity, Path state) {
+    public static PeerServer vault(PeerImage image, Path identity, Path state) {
         Path config = state.resolve("vault.hcl");
         Path data = state.resolve("raft");
         try (InputStream text =
@@ -47,8 +53,8 @@ public record PeerServer(
             throw new UncheckedIOException("cannot prepare " + state, e);
         }
         return new PeerServer(
-                PeerImage.VAULT,
-                "vault",
+                image,
+                image == PeerImage.OPENBAO ? "bao" : "vault",
                 List.of("server", "-config=" + STATE + "/vault.hcl"),
                 8200,
                 folders(identity, state));

@@ -1,5 +1,5 @@
 /**
- * The real servers that can stand where the devstack's stand-ins do: which image, started how. A
+ * The real servers that can take the place of the devstack's emulators: which image, started how. A
  * recipe is plain data; Testcontainers runs it in tests, Docker's command line in the local stack.
  *
  * <p>For tests and one machine only. Knows nothing of what the servers are used for.

@@ -6,8 +6,6 @@ import io.sealstream.devstack.vault.request.Engine;
  * An engine at a place.
  *
  * @param path with a slash at the end, such as {@code pki-root/} or {@code auth/cert/}
- * @param type {@code transit}, {@code pki}, {@code approle}, {@code cert}, {@code token}, {@code
- *     system}
  * @param engine what answers there
  */
-record Mount(String path, String type, Engine engine) {}
+record Mount(String path, Engine engine) {}

@@ -11,10 +11,8 @@ import io.sealstream.devstack.vault.request.Engine;
 import io.sealstream.devstack.vault.request.Refusal;
 import io.sealstream.devstack.vault.transit.TransitEngine;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** What is mounted where while the storage is open. */
@@ -37,8 +35,8 @@ final class Mounts {
         this.storage = storage;
         this.tokens = new Tokens(storage, clock);
         this.policies = new Policies(storage);
-        put("sys/", "system", new SystemEngine(this));
-        put("auth/token/", "token", new TokenEngine(tokens));
+        put("sys/", new SystemEngine(this));
+        put("auth/token/", new TokenEngine(tokens));
         for (String path : storage.list("mount/")) {
             storage.get("mount/" + path, Row.class).ifPresent(row -> activate(path, row));
         }
@@ -82,39 +80,20 @@ final class Mounts {
         activate(place, row);
     }
 
-    void tune(String path, long maxTtl) {
-        String place = path + "/";
-        Row old = storage.get("mount/" + place, Row.class).orElseThrow(Refusal::notFound);
-        Row row = new Row(old.type(), maxTtl == 0 ? old.maxTtl() : maxTtl);
-        storage.put("mount/" + place, row);
-        activate(place, row);
-    }
-
     private void activate(String path, Row row) {
         Storage own = storage.below("data/" + path);
         Engine engine =
                 switch (row.type()) {
                     case "transit" -> new TransitEngine(own);
                     case "pki" -> new PkiEngine(own, row.maxTtl());
-                    case "approle" -> new AppRoleEngine(path, own, tokens);
-                    case "cert" -> new CertEngine(path, own, tokens);
+                    case "approle" -> new AppRoleEngine(own, tokens);
+                    case "cert" -> new CertEngine(own, tokens);
                     default -> throw new IllegalStateException("unknown engine " + row.type());
                 };
-        put(path, row.type(), engine);
+        put(path, engine);
     }
 
-    private void put(String path, String type, Engine engine) {
-        mounts.put(path, new Mount(path, type, engine));
-    }
-
-    Map<String, Object> describe(boolean logins) {
-        Map<String, Object> table = new TreeMap<>();
-        for (Mount mount : mounts.values()) {
-            if (mount.path().startsWith("auth/") == logins) {
-                String shown = logins ? mount.path().substring("auth/".length()) : mount.path();
-                table.put(shown, Map.of("type", mount.type(), "description", ""));
-            }
-        }
-        return table;
+    private void put(String path, Engine engine) {
+        mounts.put(path, new Mount(path, engine));
     }
 }

@@ -10,7 +10,6 @@ import io.sealstream.devstack.vault.request.Request;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,23 +63,19 @@ final class SealPaths {
         body.put("initialized", initialized);
         body.put("sealed", sealed);
         body.put("standby", sealed);
-        body.put("version", VaultStandIn.VERSION);
+        body.put("version", VaultEmulator.VERSION);
         body.put("server_time_utc", clock.instant().getEpochSecond());
         return new Reply.Plain(status, body);
     }
 
     private Map<String, Object> status() {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "shamir");
-        body.put("initialized", barrier.initialized());
-        body.put("sealed", mounts == null);
-        body.put("t", 1);
-        body.put("n", 1);
-        body.put("progress", 0);
-        body.put("nonce", "");
-        body.put("version", VaultStandIn.VERSION);
-        body.put("storage_type", "file");
-        return body;
+        return Map.of(
+                "initialized",
+                barrier.initialized(),
+                "sealed",
+                mounts == null,
+                "version",
+                VaultEmulator.VERSION);
     }
 
     private synchronized Reply initialize(Body body) {
@@ -88,14 +83,13 @@ final class SealPaths {
             throw Refusal.badRequest("Vault is already initialized");
         }
         if (body.number("secret_shares", 0) != 1 || body.number("secret_threshold", 0) != 1) {
-            throw Refusal.badRequest("the stand-in has one key share");
+            throw Refusal.badRequest("the emulator has one key share");
         }
         byte[] key = barrier.initialize();
         barrier.unseal(key);
         String root = new Tokens(barrier.storage().orElseThrow(), clock).createRoot();
         barrier.seal();
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("keys", List.of(HexFormat.of().formatHex(key)));
         answer.put("keys_base64", List.of(Base64.getEncoder().encodeToString(key)));
         answer.put("root_token", root);
         Arrays.fill(key, (byte) 0);
@@ -117,11 +111,9 @@ final class SealPaths {
 
     private static byte[] key(String text) {
         try {
-            return text.length() == 64
-                    ? HexFormat.of().parseHex(text)
-                    : Base64.getDecoder().decode(text);
+            return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            throw Refusal.badRequest("'key' must be a valid hex or base64 string");
+            throw Refusal.badRequest("'key' must be a valid base64 string");
         }
     }
 }

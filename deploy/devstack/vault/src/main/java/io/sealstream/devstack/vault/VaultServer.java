@@ -47,7 +47,7 @@ public final class VaultServer implements AutoCloseable {
                     }
                 });
         VaultServer running = new VaultServer(server);
-        server.createContext("/", new HttpDoor(new Dispatcher(seal)));
+        server.createContext("/", new HttpListener(new Dispatcher(seal)));
         server.setExecutor(running.requests);
         server.start();
         return running;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealstream.devstack.identity.IssuedIdentity;
 import io.sealstream.devstack.identity.TemporaryAuthority;
 import io.sealstream.devstack.identity.TlsProbe;
-import io.sealstream.devstack.vault.contract.VaultUnderTest;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.identity.Pem;

@@ -2,9 +2,9 @@ package io.sealstream.devstack.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sealstream.devstack.vault.contract.VaultUnderTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +18,8 @@ class PolicyFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"vault-keys", "identity-agent", "bootstrap"})
     void aPolicyFileIsUnderstood(String name, @TempDir Path folder) throws Exception {
-        try (StandIn standIn = StandIn.fresh(folder)) {
-            VaultUnderTest vault = standIn.vault();
+        try (RunningEmulator emulator = RunningEmulator.fresh(folder)) {
+            VaultUnderTest vault = emulator.vault();
             String text = Files.readString(FILES.resolve(name + ".hcl"));
 
             assertThat(vault.write("sys/policies/acl/" + name, Map.of("policy", text)).status())
@@ -29,11 +29,18 @@ class PolicyFilesTest {
 
     @Test
     void aPolicyThatIsNotUnderstoodIsRefused(@TempDir Path folder) throws Exception {
-        try (StandIn standIn = StandIn.fresh(folder)) {
-            String text = "path \"a\" { capabilities = [\"read\"] allowed_parameters = {} }";
-
-            assertThat(standIn.vault().write("sys/policies/acl/x", Map.of("policy", text)).status())
-                    .isEqualTo(400);
+        try (RunningEmulator emulator = RunningEmulator.fresh(folder)) {
+            for (String rule :
+                    List.of(
+                            "\"a\" { capabilities = [\"read\"] allowed_parameters = {} }",
+                            "\"a/*\" { capabilities = [\"read\"] }",
+                            "\"a/+\" { capabilities = [\"read\"] }",
+                            "\"a\" { capabilities = [\"deny\"] }")) {
+                Map<String, String> policy = Map.of("policy", "path " + rule);
+                assertThat(emulator.vault().write("sys/policies/acl/x", policy).status())
+                        .as(rule)
+                        .isEqualTo(400);
+            }
         }
     }
 }

@@ -2,7 +2,6 @@ package io.sealstream.devstack.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sealstream.devstack.vault.contract.VaultUnderTest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,36 +13,42 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is left on disk, and what a restart finds there. */
 class StoredStateTest {
+    private static final Map<String, Object> KEY = Map.of("type", "aes256-gcm96", "derived", true);
+
     @TempDir Path folder;
+
+    private static int use(VaultUnderTest vault) {
+        return vault.write("transit/datakey/plaintext/kept", Map.of("context", "YQ==")).status();
+    }
 
     @Test
     void aRestartedServerIsSealedAndThenKnowsEverything() throws Exception {
         // Given
         Parties parties = new Parties(folder);
         VaultUnderTest before;
-        try (VaultServer first = StandIn.start(folder)) {
+        try (VaultServer first = RunningEmulator.start(folder)) {
             before = parties.open(first.port());
             before.write("sys/mounts/transit", Map.of("type", "transit"));
-            before.write("transit/keys/kept", Map.of());
+            before.write("transit/keys/kept", KEY);
         }
 
         // When
-        try (VaultServer again = StandIn.start(folder)) {
+        try (VaultServer again = RunningEmulator.start(folder)) {
             VaultUnderTest vault = parties.at(again.port(), before.rootToken(), before.unsealKey());
 
             // Then
-            assertThat(vault.read("transit/keys/kept").status()).isEqualTo(503);
+            assertThat(use(vault)).isEqualTo(503);
             vault.unseal();
-            assertThat(vault.read("transit/keys/kept").status()).isEqualTo(200);
+            assertThat(use(vault)).isEqualTo(200);
         }
     }
 
     @Test
     void filesTellNothingWithoutTheUnsealKey() throws Exception {
         // Given
-        try (StandIn standIn = StandIn.fresh(folder)) {
-            standIn.vault().write("sys/mounts/transit", Map.of("type", "transit"));
-            standIn.vault().write("transit/keys/visible-name", Map.of());
+        try (RunningEmulator emulator = RunningEmulator.fresh(folder)) {
+            emulator.vault().write("sys/mounts/transit", Map.of("type", "transit"));
+            emulator.vault().write("transit/keys/visible-name", KEY);
         }
 
         // When

@@ -71,7 +71,7 @@ public final class Bootstrap {
                     layout.bootstrapLogin()
                             + " is damaged; run 'down', delete "
                             + layout.state()
-                            + " and start anew");
+                            + " and start again");
         }
         return vault.write(
                         "auth/approle/login",

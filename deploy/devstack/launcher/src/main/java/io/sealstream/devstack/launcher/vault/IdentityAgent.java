@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps every identity of the stack fresh: what is missing or past half its life is signed anew. It
- * logs in with its own certificate and may do nothing but have identities signed.
+ * Keeps every identity of the stack fresh: what is missing or past half its life is signed again.
+ * It logs in with its own certificate and may do nothing but have identities signed.
  */
 public final class IdentityAgent {
     private final Layout layout;

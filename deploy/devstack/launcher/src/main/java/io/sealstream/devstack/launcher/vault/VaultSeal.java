@@ -35,7 +35,7 @@ public final class VaultSeal {
             vault.write("sys/unseal", Map.of("key", Files.readString(layout.unsealKey())));
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the unseal key is gone; delete " + layout.state() + " to start anew", e);
+                    "the unseal key is gone; delete " + layout.state() + " to start again", e);
         }
         awaitActive(vault);
     }

@@ -2,7 +2,6 @@ package io.sealstream.devstack.launcher.vault;
 
 import io.sealstream.devstack.launcher.layout.Layout;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +10,13 @@ import java.util.Map;
 final class VaultSetup {
     private static final String TEN_YEARS = "87600h";
     private static final String FIVE_YEARS = "43800h";
-    private static final List<String> POLICIES =
-            List.of("vault-keys", "identity-agent", "bootstrap");
 
     private final VaultClient vault;
-    private final Layout layout;
-    private final String trustDomain;
+    private final VaultFiles files;
 
     VaultSetup(VaultClient vaultAsRoot, Layout layout, String trustDomain) {
         this.vault = vaultAsRoot;
-        this.layout = layout;
-        this.trustDomain = trustDomain;
+        this.files = new VaultFiles(layout, trustDomain);
     }
 
     void apply() throws IOException {
@@ -29,7 +24,7 @@ final class VaultSetup {
         String root = rootAuthority();
         String services = intermediate("pki-service", "Sealstream services", root);
         intermediate("pki-tenant", "Sealstream tenants", root);
-        RoleTable.roles(trustDomain).forEach((path, role) -> vault.write(path, role));
+        files.roles().forEach(vault::write);
         for (String key : List.of("sealstream-kek", "sealstream-epoch")) {
             vault.write("transit/keys/" + key, Map.of("type", "aes256-gcm96", "derived", true));
         }
@@ -88,27 +83,19 @@ final class VaultSetup {
     }
 
     private void policies() throws IOException {
-        for (String name : POLICIES) {
-            String text = Files.readString(layout.policies().resolve(name + ".hcl"));
-            vault.write("sys/policies/acl/" + name, Map.of("policy", text));
-        }
+        files.policies()
+                .forEach((name, text) ->
+                        vault.write("sys/policies/acl/" + name, Map.of("policy", text)));
     }
 
-    private void logins(String services) {
-        certLogin("vault-keys", "vault-keys", services, "1h");
-        certLogin("identity-agent", "bootstrap", services, "5m");
+    private void logins(String services) throws IOException {
+        for (Map.Entry<String, Map<String, Object>> login : files.logins().entrySet()) {
+            Map<String, Object> role = new HashMap<>(login.getValue());
+            role.put("certificate", services);
+            vault.write("auth/cert/certs/" + login.getKey(), role);
+        }
         vault.write(
                 "auth/approle/role/bootstrap",
                 Map.of("token_policies", "bootstrap", "token_ttl", "5m", "token_max_ttl", "5m"));
-    }
-
-    private void certLogin(String policy, String service, String anchor, String ttl) {
-        vault.write(
-                "auth/cert/certs/" + policy,
-                Map.of(
-                        "certificate", anchor,
-                        "allowed_uri_sans", "spiffe://" + trustDomain + "/service/" + service,
-                        "token_policies", policy,
-                        "token_ttl", ttl));
     }
 }

@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -29,53 +28,22 @@ public final class Tokens {
         sweep();
     }
 
-    /** What a login wants of a token. */
-    record Wish(
-            String displayName,
-            String path,
-            List<String> policies,
-            long ttl,
-            long maxTtl,
-            Map<String, String> meta) {}
-
     /** Makes the root token and returns its text. */
     public String createRoot() {
-        String text = newText();
-        storage.put(
-                key(text),
-                new Token(
-                        newAccessor(),
-                        List.of("root"),
-                        "root",
-                        "auth/token/root",
-                        now(),
-                        0,
-                        0,
-                        0,
-                        Map.of()));
-        return text;
+        return keep(newText(), Token.root(now()));
     }
 
-    Reply login(Wish wish) {
-        long ttl = wish.ttl() == 0 ? 768 * 3600L : wish.ttl();
-        TreeSet<String> policies = new TreeSet<>(wish.policies());
+    Reply login(TokenTerms terms) {
+        TreeSet<String> policies = new TreeSet<>(terms.policies());
         policies.remove("root");
         policies.add("default");
-        Token token =
-                new Token(
-                                newAccessor(),
-                                List.copyOf(policies),
-                                wish.displayName(),
-                                wish.path(),
-                                now(),
-                                1,
-                                ttl,
-                                wish.maxTtl(),
-                                wish.meta())
-                        .renewed(now(), 0);
-        String text = newText();
+        Token token = Token.of(terms, List.copyOf(policies), now());
+        return new Reply.Login(token.auth(keep(newText(), token), now()));
+    }
+
+    private String keep(String text, Token token) {
         storage.put(key(text), token);
-        return new Reply.Login(token.auth(text, now()));
+        return text;
     }
 
     /** The policies of a valid token; empty for any other. */
@@ -83,28 +51,27 @@ public final class Tokens {
         return find(text).map(Token::policies);
     }
 
-    Optional<Token> find(@Nullable String text) {
+    private Optional<Token> find(@Nullable String text) {
         if (text == null) {
             return Optional.empty();
         }
         return storage.get(key(text), Token.class).filter(token -> !token.expired(now()));
     }
 
-    Token require(@Nullable String text) {
-        return find(text).orElseThrow(Refusal::denied);
-    }
-
-    Token renew(String text, long increment) {
-        Token renewed = require(text).renewed(now(), increment);
-        storage.put(key(text), renewed);
-        return renewed;
+    Reply renew(String text) {
+        Token token = find(text).orElseThrow(Refusal::denied);
+        if (!token.renewable()) {
+            throw Refusal.badRequest("lease is not renewable");
+        }
+        Token renewed = token.renewed(now());
+        return new Reply.Login(renewed.auth(keep(text, renewed), now()));
     }
 
     void revoke(String text) {
         storage.delete(key(text));
     }
 
-    long now() {
+    private long now() {
         return clock.instant().getEpochSecond();
     }
 
@@ -117,17 +84,9 @@ public final class Tokens {
     }
 
     private static String newText() {
-        return "hvs." + randomText(24);
-    }
-
-    private static String newAccessor() {
-        return randomText(18);
-    }
-
-    private static String randomText(int length) {
-        byte[] bytes = new byte[length];
+        byte[] bytes = new byte[24];
         RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return "hvs." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     static String key(String secret) {

@@ -17,19 +17,19 @@ import java.util.List;
 /**
  * The key and certificates of a mount, as stored.
  *
- * @param key PKCS#8; P-256 or P-384
+ * @param key PKCS#8; P-256
  * @param chain PEM of its own certificate and those above; empty while an intermediate waits for
  *     its certificate
  */
 record Authority(byte[] key, String chain) {
 
     static KeyPair newKey(String type, int bits) {
-        if (!type.equals("ec")) {
-            throw Refusal.badRequest("the stand-in has authorities with key_type ec only");
+        if (!type.equals("ec") || bits != 256) {
+            throw Refusal.badRequest("the emulator has authorities with P-256 keys only");
         }
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec(bits == 384 ? "secp384r1" : "secp256r1"));
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK has no P-256", e);

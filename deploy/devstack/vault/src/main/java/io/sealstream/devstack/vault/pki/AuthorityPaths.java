@@ -7,15 +7,14 @@ import io.sealstream.devstack.vault.request.Reply;
 import io.sealstream.protocol.identity.Pem;
 import java.io.IOException;
 import java.security.KeyPair;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.security.spec.InvalidKeySpecException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /** Making authorities: a root, or an intermediate signed elsewhere. */
@@ -37,7 +36,7 @@ final class AuthorityPaths {
     }
 
     Reply generateRoot(Body body) {
-        KeyPair pair = Authority.newKey(body.text("key_type", "rsa"), body.number("key_bits", 0));
+        KeyPair pair = Authority.newKey(body.text("key_type"), body.number("key_bits", 0));
         X500Name name = Signer.name(body.text("common_name"));
         X509Certificate root =
                 Signer.authority(
@@ -46,13 +45,12 @@ final class AuthorityPaths {
                         pair.getPublic(),
                         until(body),
                         body.number("max_path_length", -1));
-        String pem = Issued.pem(root);
-        storage.put(KEY, new Authority(pair.getPrivate().getEncoded(), pem));
-        return Reply.data(describe(root, pem, List.of()));
+        storage.put(KEY, new Authority(pair.getPrivate().getEncoded(), pem(root)));
+        return Reply.data(describe(root, pem(root), List.of()));
     }
 
     Reply generateIntermediate(Body body) {
-        KeyPair pair = Authority.newKey(body.text("key_type", "rsa"), body.number("key_bits", 0));
+        KeyPair pair = Authority.newKey(body.text("key_type"), body.number("key_bits", 0));
         X500Name name = Signer.name(body.text("common_name"));
         try {
             byte[] csr =
@@ -68,34 +66,20 @@ final class AuthorityPaths {
 
     Reply signIntermediate(Body body) {
         Authority authority = require();
-        String pem = body.text("csr");
-        Csr csr = Csr.read(pem);
+        Csr csr = Csr.read(body.text("csr"));
         csr.require("ec", 0);
-        X500Name subject =
-                body.flag("use_csr_values", false)
-                        ? subjectOf(pem)
-                        : Signer.name(body.text("common_name"));
         X509Certificate signed =
                 Signer.authority(
                         Signer.Issuer.of(authority),
-                        subject,
+                        Signer.name(body.text("common_name")),
                         csr.publicKey(),
                         until(body),
                         body.number("max_path_length", -1));
         return Reply.data(
                 describe(
                         signed,
-                        Issued.pem(authority.certificate()),
-                        authority.certificates().stream().map(Issued::pem).toList()));
-    }
-
-    private static X500Name subjectOf(String pem) {
-        try {
-            return new JcaPKCS10CertificationRequest(Pem.decode("CERTIFICATE REQUEST", pem))
-                    .getSubject();
-        } catch (IOException | InvalidKeySpecException e) {
-            throw Refusal.badRequest("certificate request could not be parsed");
-        }
+                        pem(authority.certificate()),
+                        authority.certificates().stream().map(AuthorityPaths::pem).toList()));
     }
 
     Reply setSigned(Body body) {
@@ -105,8 +89,7 @@ final class AuthorityPaths {
         Authority signed = new Authority(waiting.key(), body.text("certificate").strip());
         Signer.requirePair(signed);
         storage.put(KEY, signed);
-        return Reply.data(
-                Map.of("imported_issuers", List.of("default"), "imported_keys", List.of()));
+        return Reply.data(Map.of("imported_issuers", List.of("default")));
     }
 
     private Instant until(Body body) {
@@ -117,11 +100,17 @@ final class AuthorityPaths {
     static Map<String, Object> describe(
             X509Certificate certificate, String issuingCa, List<String> chain) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("certificate", Issued.pem(certificate));
+        data.put("certificate", pem(certificate));
         data.put("issuing_ca", issuingCa);
         data.put("ca_chain", chain);
-        data.put("serial_number", Issued.serial(certificate));
-        data.put("expiration", certificate.getNotAfter().toInstant().getEpochSecond());
         return data;
+    }
+
+    static String pem(X509Certificate certificate) {
+        try {
+            return Pem.write(List.of(certificate)).strip();
+        } catch (CertificateException e) {
+            throw new IllegalStateException("a certificate can be encoded", e);
+        }
     }
 }

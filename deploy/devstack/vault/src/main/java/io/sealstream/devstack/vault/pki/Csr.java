@@ -7,7 +7,6 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.RuntimeOperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
@@ -50,9 +49,6 @@ record Csr(PublicKey publicKey) {
                                             256);
                     case EdECPublicKey ed ->
                             isOne(keyType, "ed25519") && ed.getParams().getName().equals("Ed25519");
-                    case RSAPublicKey rsa ->
-                            isOne(keyType, "rsa")
-                                    && bitsFit(keyBits, rsa.getModulus().bitLength(), 2048);
                     default -> false;
                 };
         if (!fits) {

@@ -12,11 +12,9 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /** {@code sign/<role>}: a leaf certificate with the names of the request, as the role allows. */
 final class LeafSigning {
-    private final Issued issued;
     private final long mountMaxTtl;
 
-    LeafSigning(Issued issued, long mountMaxTtl) {
-        this.issued = issued;
+    LeafSigning(long mountMaxTtl) {
         this.mountMaxTtl = mountMaxTtl;
     }
 
@@ -41,11 +39,8 @@ final class LeafSigning {
                         until,
                         names(role, body),
                         purposes(role));
-        if (!role.noStore()) {
-            issued.store(leaf);
-        }
-        List<String> chain = authority.certificates().stream().map(Issued::pem).toList();
-        return Reply.data(AuthorityPaths.describe(leaf, Issued.pem(issuer), chain));
+        List<String> chain = authority.certificates().stream().map(AuthorityPaths::pem).toList();
+        return Reply.data(AuthorityPaths.describe(leaf, AuthorityPaths.pem(issuer), chain));
     }
 
     private static List<GeneralName> names(Role role, Body body) {

@@ -3,13 +3,11 @@ package io.sealstream.devstack.vault.pki;
 import io.sealstream.devstack.vault.request.Body;
 import io.sealstream.devstack.vault.request.Glob;
 import io.sealstream.devstack.vault.request.Refusal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a certificate signed under a role may say. Names come from the request, never from the CSR:
- * the stand-in refuses roles that would take them from there.
+ * the emulator refuses roles that would take them from there.
  *
  * @param ttl default lifetime in seconds; 0 = {@code maxTtl}
  * @param maxTtl longest lifetime in seconds; 0 = the mount's
@@ -20,49 +18,40 @@ record Role(
         List<String> allowedUriSans,
         List<String> allowedDomains,
         boolean allowBareDomains,
-        boolean allowSubdomains,
-        boolean allowAnyName,
         boolean allowLocalhost,
         boolean allowIpSans,
         boolean requireCommonName,
         boolean commonNameChecked,
         boolean serverAuth,
         boolean clientAuth,
-        boolean noStore,
         long ttl,
         long maxTtl) {
 
     static Role of(Body body) {
         if (body.flag("use_csr_sans", true) || body.flag("use_csr_common_name", true)) {
             throw Refusal.badRequest(
-                    "the stand-in needs use_csr_sans=false and use_csr_common_name=false");
+                    "the emulator needs use_csr_sans=false and use_csr_common_name=false");
         }
         return new Role(
-                body.text("key_type", "rsa"),
+                body.text("key_type"),
                 body.number("key_bits", 0),
                 body.list("allowed_uri_sans"),
                 body.list("allowed_domains"),
                 body.flag("allow_bare_domains", false),
-                body.flag("allow_subdomains", false),
-                body.flag("allow_any_name", false),
                 body.flag("allow_localhost", true),
                 body.flag("allow_ip_sans", true),
                 body.flag("require_cn", true),
                 !body.list("cn_validations").equals(List.of("disabled")),
                 body.flag("server_flag", true),
                 body.flag("client_flag", true),
-                body.flag("no_store", false),
                 body.seconds("ttl", 0),
                 body.seconds("max_ttl", 0));
     }
 
     void requireDnsName(String name) {
         boolean allowed =
-                allowAnyName
-                        || (allowLocalhost && name.equals("localhost"))
-                        || (allowBareDomains && allowedDomains.contains(name))
-                        || (allowSubdomains
-                                && allowedDomains.stream().anyMatch(d -> name.endsWith("." + d)));
+                (allowLocalhost && name.equals("localhost"))
+                        || (allowBareDomains && allowedDomains.contains(name));
         if (!allowed) {
             throw Refusal.badRequest(
                     "subject alternate name " + name + " not allowed by this role");
@@ -99,27 +88,5 @@ record Role(
         long limit = maxTtl == 0 ? mountMax : Math.min(maxTtl, mountMax);
         long lifetime = wanted == 0 ? ttl : wanted;
         return lifetime == 0 ? limit : Math.min(lifetime, limit);
-    }
-
-    Map<String, Object> describe() {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("key_type", keyType);
-        data.put("key_bits", keyBits);
-        data.put("allowed_uri_sans", allowedUriSans);
-        data.put("allowed_domains", allowedDomains);
-        data.put("allow_bare_domains", allowBareDomains);
-        data.put("allow_subdomains", allowSubdomains);
-        data.put("allow_any_name", allowAnyName);
-        data.put("allow_localhost", allowLocalhost);
-        data.put("allow_ip_sans", allowIpSans);
-        data.put("require_cn", requireCommonName);
-        data.put("server_flag", serverAuth);
-        data.put("client_flag", clientAuth);
-        data.put("use_csr_sans", false);
-        data.put("use_csr_common_name", false);
-        data.put("no_store", noStore);
-        data.put("ttl", ttl);
-        data.put("max_ttl", maxTtl);
-        return data;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The PKI engine: certification authorities, roles, signing and revocation.
+ * The PKI engine: certification authorities, roles and signing.
  *
  * <p>ASN.1 and signatures come from Bouncy Castle and the JDK. Uses {@code request} and {@code
  * barrier}.

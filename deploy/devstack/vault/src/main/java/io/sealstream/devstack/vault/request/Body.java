@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The parameters of a request, read as leniently as Vault reads them: lists as arrays or
@@ -57,13 +56,8 @@ public record Body(JsonNode json) {
 
     /** A list; empty when not sent. */
     public List<String> list(String name) {
-        return list(name, List.of());
-    }
-
-    /** An optional list. */
-    public List<String> list(String name, List<String> otherwise) {
         if (!has(name)) {
-            return otherwise;
+            return List.of();
         }
         JsonNode value = json.get(name);
         if (value.isArray()) {
@@ -86,16 +80,13 @@ public record Body(JsonNode json) {
         }
     }
 
-    /** The items of a batch, when one was sent. */
-    public Optional<List<Body>> batch() {
-        if (!json.has("batch_input")) {
-            return Optional.empty();
-        }
+    /** The items of a batch. */
+    public List<Body> batch() {
         List<Body> items = new ArrayList<>();
-        json.get("batch_input").forEach(item -> items.add(new Body(item)));
+        json.path("batch_input").forEach(item -> items.add(new Body(item)));
         if (items.isEmpty()) {
             throw Refusal.badRequest("missing batch input to process");
         }
-        return Optional.of(items);
+        return items;
     }
 }

@@ -17,9 +17,6 @@ public interface Engine {
 
     /** Whether the request may change stored state; such requests run one at a time. */
     default boolean changesState(Request request) {
-        return switch (request.operation()) {
-            case UPDATE, DELETE -> true;
-            case READ, LIST -> false;
-        };
+        return request.operation() == Operation.UPDATE;
     }
 }

@@ -5,9 +5,7 @@ package io.sealstream.devstack.vault.request;
  */
 public enum Operation {
     READ("read"),
-    LIST("list"),
-    UPDATE("update"),
-    DELETE("delete");
+    UPDATE("update");
 
     private final String capability;
 
@@ -20,13 +18,11 @@ public enum Operation {
         return capability;
     }
 
-    /** Reads it from an HTTP request. */
-    public static Operation of(String method, String query) {
+    /** Reads it from an HTTP method. */
+    public static Operation of(String method) {
         return switch (method) {
-            case "GET" -> query.contains("list=true") ? LIST : READ;
-            case "LIST" -> LIST;
+            case "GET" -> READ;
             case "POST", "PUT" -> UPDATE;
-            case "DELETE" -> DELETE;
             default -> throw new Refusal(405, "unsupported operation");
         };
     }

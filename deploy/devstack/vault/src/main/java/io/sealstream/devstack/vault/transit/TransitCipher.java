@@ -14,33 +14,27 @@ import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Ciphertext {@code vault:v<version>:<base64 of 12-byte IV and AES-256-GCM output>}. A derived key
- * is HKDF-SHA256 (RFC 5869) of the version's key without salt, with the context as info.
+ * Ciphertext {@code vault:v1:<base64 of 12-byte IV and AES-256-GCM output>}. The key is HKDF-SHA256
+ * (RFC 5869) of the named key without salt, with the context as info.
  */
 final class TransitCipher {
-    private static final Pattern CIPHERTEXT = Pattern.compile("vault:v([1-9]\\d{0,8}):(.+)");
+    private static final Pattern CIPHERTEXT = Pattern.compile("vault:v1:(.+)");
     private static final int IV = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private TransitCipher() {}
 
-    static String encrypt(TransitKey key, int wanted, byte[] context, byte[] plaintext) {
-        int version = wanted == 0 ? key.latest() : wanted;
+    static String encrypt(TransitKey key, byte[] context, byte[] plaintext) {
         byte[] iv = new byte[IV];
         RANDOM.nextBytes(iv);
         try {
             byte[] sealed =
-                    cipher(
-                                    Cipher.ENCRYPT_MODE,
-                                    keyFor(key, key.versionToEncrypt(version), context),
-                                    iv)
-                            .doFinal(plaintext);
+                    cipher(Cipher.ENCRYPT_MODE, keyFor(key, context), iv).doFinal(plaintext);
             byte[] box = ByteBuffer.allocate(IV + sealed.length).put(iv).put(sealed).array();
-            return "vault:v" + version + ":" + Base64.getEncoder().encodeToString(box);
+            return "vault:v1:" + Base64.getEncoder().encodeToString(box);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK has no AES-GCM or HKDF", e);
         }
@@ -51,11 +45,10 @@ final class TransitCipher {
         if (!matcher.matches()) {
             throw Refusal.badRequest("invalid ciphertext: no prefix");
         }
-        byte[] box = base64(matcher.group(2));
+        byte[] box = base64(matcher.group(1));
         byte[] iv = Arrays.copyOf(box, IV);
-        TransitKey.Version version = key.versionToDecrypt(Integer.parseInt(matcher.group(1)));
         try {
-            return cipher(Cipher.DECRYPT_MODE, keyFor(key, version, context), iv)
+            return cipher(Cipher.DECRYPT_MODE, keyFor(key, context), iv)
                     .doFinal(box, IV, box.length - IV);
         } catch (AEADBadTagException e) {
             throw Refusal.badRequest("cipher: message authentication failed");
@@ -76,11 +69,8 @@ final class TransitCipher {
         }
     }
 
-    private static SecretKey keyFor(TransitKey key, TransitKey.Version version, byte[] context)
+    private static SecretKey keyFor(TransitKey key, byte[] context)
             throws GeneralSecurityException {
-        if (!key.derived()) {
-            return new SecretKeySpec(version.key(), "AES");
-        }
         if (context.length == 0) {
             throw Refusal.badRequest(
                     "missing 'context' for key derivation; the key was created using a derived key,"
@@ -90,9 +80,7 @@ final class TransitCipher {
         return KDF.getInstance("HKDF-SHA256")
                 .deriveKey(
                         "AES",
-                        HKDFParameterSpec.ofExtract()
-                                .addIKM(version.key())
-                                .thenExpand(context, 32));
+                        HKDFParameterSpec.ofExtract().addIKM(key.key()).thenExpand(context, 32));
     }
 
     private static Cipher cipher(int mode, SecretKey key, byte[] iv)

@@ -7,11 +7,20 @@ import io.sealstream.devstack.vault.request.Operation;
 import io.sealstream.devstack.vault.request.Refusal;
 import io.sealstream.devstack.vault.request.Reply;
 import io.sealstream.devstack.vault.request.Request;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** A transit mount: looks after keys itself and leaves what they do to {@link TransitUse}. */
+/**
+ * A transit mount: {@code keys/NAME} makes a derived key, {@code datakey/plaintext/NAME} a data key
+ * under it, {@code decrypt/NAME} opens a batch of them.
+ */
 public final class TransitEngine implements Engine {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Storage storage;
 
     public TransitEngine(Storage storage) {
@@ -20,89 +29,80 @@ public final class TransitEngine implements Engine {
 
     @Override
     public boolean changesState(Request request) {
-        // Encrypting and decrypting only read keys, and may run side by side.
-        return request.segment(0).equals("keys") && request.operation() != Operation.READ;
+        // Data keys and decryption only read keys, and may run side by side.
+        return request.segment(0).equals("keys");
     }
 
     @Override
     public Reply handle(Request request) {
-        if (request.segment(0).equals("keys")) {
-            return keys(request);
-        }
         if (request.operation() != Operation.UPDATE) {
             throw Refusal.unsupportedPath();
         }
-        boolean datakey = request.segment(0).equals("datakey");
-        TransitKey key = requireForUse(request.segment(datakey ? 2 : 1));
-        return TransitUse.handle(request, key);
-    }
-
-    private Reply keys(Request request) {
-        if (request.segments() == 1) {
-            return Reply.data(Map.of("keys", storage.list("")));
+        String first = request.segment(0);
+        if (first.equals("keys") && request.segments() == 2) {
+            return create(request.segment(1), request.body());
         }
-        String name = request.segment(1);
-        return switch (request.segment(2)) {
-            case "" -> key(name, request);
-            case "rotate" -> put(require(name).rotated(TransitUse.newVersion()));
-            case "trim" ->
-                    put(require(name).trimmed(request.body().number("min_available_version", 0)));
-            case "config" -> configure(require(name), request.body());
-            default -> throw Refusal.unsupportedPath();
-        };
-    }
-
-    private Reply key(String name, Request request) {
-        return switch (request.operation()) {
-            case READ -> Reply.data(require(name).describe());
-            case UPDATE -> create(name, request.body());
-            case DELETE -> delete(name);
-            case LIST -> throw Refusal.unsupportedPath();
-        };
+        if (first.equals("datakey") && request.segment(1).equals("plaintext")) {
+            return dataKey(require(request.segment(2)), request.body());
+        }
+        if (first.equals("decrypt")) {
+            return decrypt(require(request.segment(1)), request.body().batch());
+        }
+        throw Refusal.unsupportedPath();
     }
 
     private Reply create(String name, Body body) {
-        if (!body.text("type", "aes256-gcm96").equals("aes256-gcm96")) {
-            throw Refusal.badRequest("the stand-in has keys of type aes256-gcm96 only");
+        if (!body.text("type").equals("aes256-gcm96") || !body.flag("derived", false)) {
+            throw Refusal.badRequest("the emulator has derived keys of type aes256-gcm96 only");
         }
-        boolean derived = body.flag("derived", false);
-        return storage.get(name, TransitKey.class)
-                .map(key -> Reply.data(key.describe()))
-                .orElseGet(() -> {
-                    TreeMap<Integer, TransitKey.Version> versions = new TreeMap<>();
-                    versions.put(1, TransitUse.newVersion());
-                    return put(new TransitKey(name, derived, versions, 1, 0, 0, false));
-                });
-    }
-
-    private Reply configure(TransitKey key, Body body) {
-        return put(
-                key.configured(
-                        body.number("min_decryption_version", key.minDecryption()),
-                        body.number("min_encryption_version", key.minEncryption()),
-                        body.flag("deletion_allowed", key.deletionAllowed())));
-    }
-
-    private Reply delete(String name) {
-        if (!require(name).deletionAllowed()) {
-            throw Refusal.badRequest(
-                    "error deleting policy " + name + ": deletion is not allowed for this key");
+        if (storage.get(name, TransitKey.class).isEmpty()) {
+            storage.put(name, new TransitKey(name, newKey()));
         }
-        storage.delete(name);
         return Reply.nothing();
     }
 
-    private Reply put(TransitKey key) {
-        storage.put(key.name(), key);
-        return Reply.data(key.describe());
-    }
-
     private TransitKey require(String name) {
-        return storage.get(name, TransitKey.class).orElseThrow(Refusal::notFound);
-    }
-
-    private TransitKey requireForUse(String name) {
         return storage.get(name, TransitKey.class)
                 .orElseThrow(() -> Refusal.badRequest("encryption key not found"));
+    }
+
+    private static Reply dataKey(TransitKey key, Body body) {
+        if (body.number("bits", 256) != 256) {
+            throw Refusal.badRequest("the emulator makes data keys of 256 bits only");
+        }
+        byte[] plaintext = newKey();
+        try {
+            return Reply.data(
+                    Map.of(
+                            "ciphertext",
+                            TransitCipher.encrypt(key, body.bytes("context"), plaintext),
+                            "plaintext",
+                            Base64.getEncoder().encodeToString(plaintext)));
+        } finally {
+            Arrays.fill(plaintext, (byte) 0);
+        }
+    }
+
+    /** A batch with an item that does not open is answered 400, with the others opened. */
+    private static Reply decrypt(TransitKey key, List<Body> batch) {
+        List<Map<String, Object>> results = new ArrayList<>();
+        int status = 200;
+        for (Body item : batch) {
+            try {
+                byte[] plaintext =
+                        TransitCipher.decrypt(key, item.bytes("context"), item.text("ciphertext"));
+                results.add(Map.of("plaintext", Base64.getEncoder().encodeToString(plaintext)));
+            } catch (Refusal e) {
+                status = 400;
+                results.add(Map.of("error", String.valueOf(e.getMessage())));
+            }
+        }
+        return new Reply.Data(status, Map.of("batch_results", results));
+    }
+
+    private static byte[] newKey() {
+        byte[] key = new byte[32];
+        RANDOM.nextBytes(key);
+        return key;
     }
 }

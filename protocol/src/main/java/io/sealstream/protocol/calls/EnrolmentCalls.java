@@ -1,0 +1,76 @@
+package io.sealstream.protocol.calls;
+
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.KeyId;
+import java.util.List;
+import java.util.Objects;
+
+/** Ingest asks vault-keys for devices' certificates. */
+public final class EnrolmentCalls {
+    /** GET: the certificates above devices' own, as {@link Certificates}. */
+    public static final String CA_CERTIFICATES = "/v1/ca-certificates";
+
+    /** POST: {@link Enrolment} to {@link Certificates}. */
+    public static final String ENROLMENTS = "/v1/enrolments";
+
+    /** POST: {@link Renewal} to {@link Certificates}. */
+    public static final String RENEWALS = "/v1/renewals";
+
+    private EnrolmentCalls() {}
+
+    /**
+     * First enrolment.
+     *
+     * @param token the device's one-time token, secret
+     * @param csr PKCS #10, DER
+     */
+    public record Enrolment(String tenant, String device, String token, byte[] csr) {
+        public Enrolment {
+            Objects.requireNonNull(tenant);
+            Objects.requireNonNull(device);
+            Objects.requireNonNull(token);
+            Objects.requireNonNull(csr);
+        }
+
+        /** The device. */
+        public DeviceId deviceId() {
+            return new DeviceId(tenant, device);
+        }
+
+        @Override
+        public String toString() {
+            return "Enrolment[redacted]";
+        }
+    }
+
+    /**
+     * Renewal by the certificate the device has.
+     *
+     * @param keyId key of the certificate that the device authenticated with
+     * @param csr PKCS #10, DER
+     */
+    public record Renewal(String tenant, String device, KeyId keyId, byte[] csr) {
+        public Renewal {
+            Objects.requireNonNull(tenant);
+            Objects.requireNonNull(device);
+            Objects.requireNonNull(keyId);
+            Objects.requireNonNull(csr);
+        }
+
+        /** The device. */
+        public DeviceId deviceId() {
+            return new DeviceId(tenant, device);
+        }
+    }
+
+    /**
+     * Certificates.
+     *
+     * @param certificates DER; a device's own comes first, its issuer's next
+     */
+    public record Certificates(List<byte[]> certificates) {
+        public Certificates {
+            certificates = List.copyOf(certificates);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.sealstream.protocol.calls;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Ingest and the guard ask vault-keys for the keys of epoch tokens: GET, answered with {@link
+ * Keys}.
+ */
+public final class EpochKeysCall {
+    /** Where. */
+    public static final String PATH = "/v1/epoch-keys";
+
+    private EpochKeysCall() {}
+
+    /**
+     * The keys that count now.
+     *
+     * @param keys the first is the one to issue with
+     */
+    public record Keys(List<Key> keys) {
+        public Keys {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * One key.
+     *
+     * @param kid its number in the token, 0 to 255
+     * @param key 32 bytes, secret; whoever has the record zeroes them
+     * @param notAfter from when nobody needs it
+     */
+    public record Key(int kid, byte[] key, Instant notAfter) {
+        public Key {
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(notAfter);
+        }
+
+        @Override
+        public String toString() {
+            return "Key[kid=" + kid + ", notAfter=" + notAfter + "]";
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.sealstream.keys.boot;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sealstream.keys.devices.StateRelay;
+import io.sealstream.keys.envelope.SeedCache;
+import io.sealstream.keys.epoch.EpochKeyRing;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What runs all the time: the relay, epoch keys, forgetting seeds, looking at Vault. Whatever fails
+ * is logged, counted and tried again; readiness tells whether it matters.
+ */
+final class BackgroundWork implements AutoCloseable {
+    private static final Duration RELAY_LOOKS_EVERY = Duration.ofMillis(100);
+    private static final Duration RING_LOOKS_EVERY = Duration.ofMinutes(1);
+    private static final Duration SEEDS_EXPIRE_EVERY = Duration.ofSeconds(5);
+    private static final Duration VAULT_IS_ASKED_EVERY = Duration.ofSeconds(10);
+
+    private final List<Loop> loops;
+
+    private BackgroundWork(List<Loop> loops) {
+        this.loops = loops;
+    }
+
+    static BackgroundWork start(
+            EpochKeyRing ring,
+            SeedCache seeds,
+            StateRelay relay,
+            Wakeup wakeup,
+            VaultWatch vault,
+            MeterRegistry meters) {
+        return new BackgroundWork(
+                List.of(
+                        Loop.start(
+                                "epoch-keys",
+                                meters,
+                                () -> {
+                                    ring.refresh();
+                                    Thread.sleep(RING_LOOKS_EVERY);
+                                }),
+                        Loop.start(
+                                "seed-cache",
+                                meters,
+                                () -> {
+                                    Thread.sleep(SEEDS_EXPIRE_EVERY);
+                                    seeds.evictExpired();
+                                }),
+                        Loop.start(
+                                "relay",
+                                meters,
+                                () -> {
+                                    if (!relay.publishBatch()) {
+                                        wakeup.await(RELAY_LOOKS_EVERY);
+                                    }
+                                }),
+                        Loop.start(
+                                "vault",
+                                meters,
+                                () -> {
+                                    vault.look();
+                                    Thread.sleep(VAULT_IS_ASKED_EVERY);
+                                })));
+    }
+
+    @Override
+    public void close() {
+        loops.forEach(Loop::stop);
+    }
+}

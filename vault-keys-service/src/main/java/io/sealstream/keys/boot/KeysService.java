@@ -1,0 +1,158 @@
+package io.sealstream.keys.boot;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import io.sealstream.keys.devices.DeviceCertificates;
+import io.sealstream.keys.devices.DeviceChanges;
+import io.sealstream.keys.devices.DeviceRegistry;
+import io.sealstream.keys.devices.Enrolment;
+import io.sealstream.keys.devices.EnrolmentTokens;
+import io.sealstream.keys.devices.Renewal;
+import io.sealstream.keys.devices.StateRelay;
+import io.sealstream.keys.envelope.DataKeys;
+import io.sealstream.keys.envelope.EnvelopeKeys;
+import io.sealstream.keys.envelope.EnvelopeSeeds;
+import io.sealstream.keys.envelope.OpenSeeds;
+import io.sealstream.keys.envelope.SeedCache;
+import io.sealstream.keys.epoch.EpochKeyRing;
+import io.sealstream.keys.http.DeviceAnchors;
+import io.sealstream.keys.kafka.KafkaDeviceStateLog;
+import io.sealstream.keys.mongo.Documents;
+import io.sealstream.keys.mongo.MongoDeviceInventory;
+import io.sealstream.keys.mongo.MongoEnrolmentTokens;
+import io.sealstream.keys.mongo.MongoEnvelopeSeeds;
+import io.sealstream.keys.mongo.MongoEpochKeyLog;
+import io.sealstream.keys.vault.PkiCertificateAuthority;
+import io.sealstream.keys.vault.TransitKeyVault;
+import io.sealstream.keys.vault.VaultHealth;
+import io.sealstream.keys.vault.VaultSession;
+import io.sealstream.keys.vault.VaultSettings;
+import io.sealstream.protocol.identity.TlsIdentity;
+import io.sealstream.protocol.seal.EnvelopeSuite;
+import io.sealstream.servicekit.IdentityConfig;
+import io.sealstream.servicekit.documents.DocumentConnection;
+import io.sealstream.servicekit.documents.IndexBuild;
+import io.sealstream.servicekit.kafka.KafkaConnection;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Builds the service from its packages and closes it. */
+@Startup
+@Singleton
+public class KeysService {
+    private final DocumentConnection connection;
+    private final IndexBuild indexes;
+    private final KafkaDeviceStateLog log;
+    private final SeedCache seedCache;
+    private final EpochKeyRing ring;
+    private final DeviceRegistry registry;
+    private final Enrolment enrolment;
+    private final Renewal renewal;
+    private final DataKeys dataKeys;
+    private final DeviceAnchors anchors;
+    private final VaultWatch vaultWatch;
+    private final BackgroundWork background;
+
+    public KeysService(
+            TlsIdentity identity,
+            IdentityConfig identityConfig,
+            KafkaConnection kafka,
+            KeysConfig config,
+            MeterRegistry meters) {
+        InstantSource clock = InstantSource.system();
+        connection = DocumentConnection.open(config.documents(), identity, Documents.DATABASE);
+        Documents documents = new Documents(connection);
+        MongoDeviceInventory inventory = new MongoDeviceInventory(documents);
+        EnrolmentTokens tokens = new MongoEnrolmentTokens(documents);
+        EnvelopeSeeds seeds = new MongoEnvelopeSeeds(documents);
+        log = new KafkaDeviceStateLog(kafka.settings());
+
+        VaultSettings settings = settings(config.vault());
+        VaultSession session = new VaultSession(settings, identity, clock);
+        TransitKeyVault vault = new TransitKeyVault(session);
+        DeviceCertificates certificates =
+                new DeviceCertificates(
+                        new PkiCertificateAuthority(session), identityConfig.trustDomain(), clock);
+
+        Wakeup wakeup = new Wakeup();
+        DeviceChanges changes = new DeviceChanges(inventory, wakeup::signal);
+        registry = new DeviceRegistry(inventory, changes, tokens, clock);
+        EnvelopeSuite suite = EnvelopeSuite.of(config.envelope().suite());
+        EnvelopeKeys envelopeKeys = new EnvelopeKeys(vault, seeds, suite, clock);
+        enrolment = new Enrolment(inventory, changes, tokens, certificates, envelopeKeys, clock);
+        renewal = new Renewal(changes, certificates, clock);
+        seedCache = new SeedCache(clock);
+        dataKeys = new DataKeys(new OpenSeeds(vault, seeds, seedCache));
+        ring = new EpochKeyRing(vault, new MongoEpochKeyLog(documents), clock);
+        anchors = new DeviceAnchors(identityConfig.identityFolder());
+
+        indexes = IndexBuild.start(documents::ensureIndexes);
+        vaultWatch = new VaultWatch(new VaultHealth(settings, identity), meters);
+        background =
+                BackgroundWork.start(
+                        ring,
+                        seedCache,
+                        new StateRelay(inventory, log),
+                        wakeup,
+                        vaultWatch,
+                        meters);
+    }
+
+    private static VaultSettings settings(KeysConfig.Vault vault) {
+        return new VaultSettings(vault.url(), vault.role(), vault.namespace().orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    DeviceRegistry registry() {
+        return registry;
+    }
+
+    @Produces
+    @Singleton
+    Enrolment enrolment() {
+        return enrolment;
+    }
+
+    @Produces
+    @Singleton
+    Renewal renewal() {
+        return renewal;
+    }
+
+    @Produces
+    @Singleton
+    DeviceAnchors anchors() {
+        return anchors;
+    }
+
+    @Produces
+    @Singleton
+    DataKeys dataKeys() {
+        return dataKeys;
+    }
+
+    @Produces
+    @Singleton
+    EpochKeyRing ring() {
+        return ring;
+    }
+
+    /** What the service depends on, as it is now. */
+    Dependencies dependencies() {
+        return new Dependencies(
+                connection.answers(), indexes.done(), ring.isReady(), vaultWatch.last());
+    }
+
+    void close(@Observes ShutdownEvent event) {
+        background.close();
+        indexes.close();
+        log.close();
+        ring.close();
+        seedCache.close();
+        connection.close();
+    }
+}

@@ -1,0 +1,34 @@
+package io.sealstream.keys.epoch;
+
+import io.sealstream.keys.WrappedKey;
+import java.time.Instant;
+import java.util.List;
+
+/** Wrapped epoch keys, one a generation. All processes of vault-keys see the same. */
+public interface EpochKeyLog {
+
+    /**
+     * One wrapped key.
+     *
+     * @param generation counts periods, see {@link EpochSchedule}
+     * @param wrapped as Vault encrypted it
+     * @param notAfter from when it is of no use
+     */
+    record WrappedEpochKey(long generation, String wrapped, Instant notAfter) {
+        WrappedKey key() {
+            return new WrappedKey(wrapped, EpochContext.of(generation));
+        }
+    }
+
+    /**
+     * Adds a generation in one atomic step. Returns false, and changes nothing, when another
+     * process was faster: then its key counts.
+     */
+    boolean add(WrappedEpochKey key);
+
+    /** Generations from {@code oldest} on, in order. */
+    List<WrappedEpochKey> since(long oldest);
+
+    /** Deletes the generations before {@code oldest}. */
+    void deleteBefore(long oldest);
+}

@@ -1,0 +1,123 @@
+package io.sealstream.keys.epoch;
+
+import io.sealstream.keys.FreshKey;
+import io.sealstream.keys.Kek;
+import io.sealstream.keys.KeyVault;
+import io.sealstream.keys.UnavailableException;
+import io.sealstream.keys.epoch.EpochKeyLog.WrappedEpochKey;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * The epoch keys in memory. Vault is asked only for keys that are not: while it is sealed, those
+ * that are here are served on.
+ */
+public final class EpochKeyRing implements AutoCloseable {
+    private final KeyVault vault;
+    private final EpochKeyLog log;
+    private final InstantSource clock;
+    private final NavigableMap<Long, byte[]> held = new TreeMap<>();
+
+    public EpochKeyRing(KeyVault vault, EpochKeyLog log, InstantSource clock) {
+        this.vault = vault;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the keys that are due, loads those that others made, and forgets expired ones. To be
+     * called at intervals well below {@link EpochSchedule#AHEAD}.
+     *
+     * @throws UnavailableException when a key is missing and Vault or the store is not available;
+     *     what is held is served on
+     */
+    public void refresh() {
+        Instant now = clock.instant();
+        long oldest = EpochSchedule.oldestAt(now);
+        forgetBefore(oldest);
+        if (holds(EpochSchedule.generationAt(now)) && holds(EpochSchedule.newestAt(now))) {
+            return;
+        }
+        make(EpochSchedule.generationAt(now));
+        make(EpochSchedule.newestAt(now));
+        load(log.since(oldest).stream().filter(key -> !holds(key.generation())).toList());
+        log.deleteBefore(oldest);
+    }
+
+    private void make(long generation) {
+        if (log.since(generation).stream().anyMatch(key -> key.generation() == generation)) {
+            return;
+        }
+        try (FreshKey key = vault.newKey(Kek.EPOCH_KEYS, EpochContext.of(generation))) {
+            // When another process was faster, its key is loaded below and this one forgotten.
+            log.add(
+                    new WrappedEpochKey(
+                            generation, key.wrapped(), EpochSchedule.notAfter(generation)));
+        }
+    }
+
+    private void load(List<WrappedEpochKey> missing) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        List<byte[]> keys =
+                vault.unwrap(Kek.EPOCH_KEYS, missing.stream().map(WrappedEpochKey::key).toList());
+        synchronized (this) {
+            for (int i = 0; i < missing.size(); i++) {
+                held.put(missing.get(i).generation(), keys.get(i));
+            }
+        }
+    }
+
+    /**
+     * The keys that count now. The first is the one to issue with; then come the next one, if it is
+     * there already, and earlier ones, newest first.
+     *
+     * @throws UnavailableException when none is held
+     */
+    public synchronized List<HeldEpochKey> keys() {
+        Instant now = clock.instant();
+        forgetBefore(EpochSchedule.oldestAt(now));
+        Long issuing = held.floorKey(EpochSchedule.generationAt(now));
+        if (issuing == null) {
+            throw new UnavailableException("no epoch key is held yet");
+        }
+        List<HeldEpochKey> keys = new ArrayList<>();
+        held.descendingMap()
+                .forEach((generation, key) ->
+                        keys.add(
+                                generation.equals(issuing) ? 0 : keys.size(),
+                                copy(generation, key)));
+        return keys;
+    }
+
+    /** Whether there is a key to issue with. */
+    public synchronized boolean isReady() {
+        return held.floorKey(EpochSchedule.generationAt(clock.instant())) != null;
+    }
+
+    private static HeldEpochKey copy(long generation, byte[] key) {
+        return new HeldEpochKey(
+                EpochSchedule.kid(generation), key.clone(), EpochSchedule.notAfter(generation));
+    }
+
+    private synchronized boolean holds(long generation) {
+        return held.containsKey(generation);
+    }
+
+    private synchronized void forgetBefore(long oldest) {
+        NavigableMap<Long, byte[]> expired = held.headMap(oldest, false);
+        expired.values().forEach(key -> Arrays.fill(key, (byte) 0));
+        expired.clear();
+    }
+
+    @Override
+    public synchronized void close() {
+        forgetBefore(Long.MAX_VALUE);
+    }
+}

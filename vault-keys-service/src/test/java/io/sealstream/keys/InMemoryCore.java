@@ -1,0 +1,83 @@
+package io.sealstream.keys;
+
+import io.sealstream.keys.devices.CertificateAuthority;
+import io.sealstream.keys.devices.CertificateRequest;
+import io.sealstream.keys.devices.DeviceCertificates;
+import io.sealstream.keys.devices.DeviceChanges;
+import io.sealstream.keys.devices.DeviceRegistry;
+import io.sealstream.keys.devices.Enrolment;
+import io.sealstream.keys.devices.InMemoryDevices;
+import io.sealstream.keys.devices.InMemoryTokens;
+import io.sealstream.keys.devices.Renewal;
+import io.sealstream.keys.envelope.DataKeys;
+import io.sealstream.keys.envelope.EnvelopeKeys;
+import io.sealstream.keys.envelope.InMemorySeeds;
+import io.sealstream.keys.envelope.OpenSeeds;
+import io.sealstream.keys.envelope.SeedCache;
+import io.sealstream.protocol.SpiffeId;
+import io.sealstream.protocol.seal.EnvelopeSuite;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The core with everything around it in memory. */
+public final class InMemoryCore implements InstantSource {
+    public final Pki pki = new Pki();
+    public final InMemoryDevices devices = new InMemoryDevices();
+    public final InMemoryTokens tokens = new InMemoryTokens();
+    public final InMemorySeeds seeds = new InMemorySeeds();
+    public final InMemoryVault vault = new InMemoryVault();
+    public final AtomicInteger changed = new AtomicInteger();
+    public final DeviceChanges changes = new DeviceChanges(devices, changed::incrementAndGet);
+    public final DeviceRegistry registry = new DeviceRegistry(devices, changes, tokens, this);
+    public final EnvelopeKeys envelopeKeys =
+            new EnvelopeKeys(vault, seeds, EnvelopeSuite.X25519, this);
+    public final SeedCache cache = new SeedCache(this);
+    public final DataKeys dataKeys = new DataKeys(new OpenSeeds(vault, seeds, cache));
+    private volatile Instant now = Instant.now();
+    private volatile CertificateAuthority authority = this::sign;
+
+    public final DeviceCertificates certificates =
+            new DeviceCertificates(
+                    (request, id, lifetime) -> authority.sign(request, id, lifetime),
+                    Pki.TRUST_DOMAIN,
+                    this);
+    public final Enrolment enrolment =
+            new Enrolment(devices, changes, tokens, certificates, envelopeKeys, this);
+    public final Renewal renewal = new Renewal(changes, certificates, this);
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    public void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    public void replaceAuthority(CertificateAuthority next) {
+        authority = next;
+    }
+
+    public CertificateAuthority.Issued sign(
+            CertificateRequest request, SpiffeId subject, Duration lifetime) {
+        return new CertificateAuthority.Issued(
+                pki.tenants().leaf(publicKey(request), subject, lifetime),
+                pki.tenants().certificate());
+    }
+
+    public static PublicKey publicKey(CertificateRequest request) {
+        byte[] spki = request.key().subjectPublicKeyInfo();
+        String algorithm = spki.length == 44 ? "Ed25519" : "EC";
+        try {
+            return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(spki));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
