@@ -13,7 +13,6 @@ import io.sealstream.keys.envelope.DataKeys;
 import io.sealstream.keys.envelope.EnvelopeKeys;
 import io.sealstream.keys.envelope.InMemorySeeds;
 import io.sealstream.keys.envelope.OpenSeeds;
-import io.sealstream.keys.envelope.SeedCache;
 import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.seal.EnvelopeSuite;
 import java.security.GeneralSecurityException;
@@ -37,8 +36,7 @@ public final class InMemoryCore implements InstantSource {
     public final DeviceRegistry registry = new DeviceRegistry(devices, changes, tokens, this);
     public final EnvelopeKeys envelopeKeys =
             new EnvelopeKeys(vault, seeds, EnvelopeSuite.X25519, this);
-    public final SeedCache cache = new SeedCache(this);
-    public final DataKeys dataKeys = new DataKeys(new OpenSeeds(vault, seeds, cache));
+    public final DataKeys dataKeys = new DataKeys(new OpenSeeds(vault, seeds));
     private volatile Instant now = Instant.now();
     private volatile CertificateAuthority authority = this::sign;
 

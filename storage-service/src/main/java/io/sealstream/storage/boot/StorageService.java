@@ -8,10 +8,10 @@ import io.sealstream.protocol.proof.CertifiedKeys;
 import io.sealstream.protocol.proof.EventProof;
 import io.sealstream.servicekit.IdentityConfig;
 import io.sealstream.servicekit.documents.DocumentConnection;
+import io.sealstream.servicekit.documents.IndexBuild;
 import io.sealstream.servicekit.http.ServiceClient;
 import io.sealstream.servicekit.kafka.FindingLog;
 import io.sealstream.servicekit.kafka.RecordBatches;
-import io.sealstream.storage.DeviceCertificates;
 import io.sealstream.storage.EventOpener;
 import io.sealstream.storage.EventStore;
 import io.sealstream.storage.OpenKeys;
@@ -45,6 +45,7 @@ public class StorageService {
     private static final int WAITING_NOTICES = 4096;
 
     private final DocumentConnection documents;
+    private final IndexBuild indexes;
     private final OpenKeys openKeys;
     private final List<RecordBatches> batches;
     private final MongoEventStore events;
@@ -65,7 +66,12 @@ public class StorageService {
         documents = DocumentConnection.open(config.documents(), identity, DATABASE);
         events = new MongoEventStore(documents);
         MongoDataKeyStore dataKeys = new MongoDataKeyStore(documents);
-        DeviceCertificates certificates = new MongoDeviceCertificates(documents);
+        MongoDeviceCertificates certificates = new MongoDeviceCertificates(documents);
+        indexes =
+                IndexBuild.start(() -> {
+                    events.ensureIndexes();
+                    certificates.ensureIndexes();
+                });
         ServiceClient vaultKeys =
                 new ServiceClient(identity, ServiceName.VAULT_KEYS, config.vaultKeys().url());
         openKeys = new OpenKeys(dataKeys, new VaultKeysUnwrapper(vaultKeys));
@@ -122,14 +128,18 @@ public class StorageService {
         return deviceRecords;
     }
 
-    /** Whether the database answers, and no batch has taken longer than it should. */
+    /**
+     * Whether the database answers, has its indexes, and no batch has taken longer than it should.
+     */
     boolean ready() {
         return documents.answers()
+                && indexes.done()
                 && batches.stream().allMatch(one -> one.busy().compareTo(LONGEST_BATCH) < 0);
     }
 
     void close(@Observes ShutdownEvent event) {
         batches.forEach(RecordBatches::close);
+        indexes.close();
         openKeys.close();
         documents.close();
     }

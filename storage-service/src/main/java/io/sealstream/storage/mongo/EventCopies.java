@@ -20,6 +20,9 @@ final class EventCopies {
 
     EventCopies(MongoCollection<Document> copies) {
         this.copies = copies;
+    }
+
+    void ensureIndexes() {
         copies.createIndex(Indexes.ascending(EVENT));
     }
 

@@ -22,6 +22,10 @@ public final class MongoDeviceCertificates implements DeviceCertificates {
 
     public MongoDeviceCertificates(DocumentConnection documents) {
         this.certificates = documents.database().getCollection("deviceCertificates");
+    }
+
+    /** Makes the index if it is missing. */
+    public void ensureIndexes() {
         certificates.createIndex(Indexes.ascending("tenant", "device"));
     }
 

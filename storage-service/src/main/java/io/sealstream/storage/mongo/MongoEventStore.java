@@ -41,12 +41,16 @@ public final class MongoEventStore implements EventStore {
     private final MongoCollection<Document> events;
     private final EventCopies copies;
 
-    /** Opens the collections and makes sure of their indexes. */
     public MongoEventStore(DocumentConnection documents) {
         this.events = documents.database().getCollection("events");
         this.copies = new EventCopies(documents.database().getCollection("eventCopies"));
+    }
+
+    /** Makes the indexes that are missing. */
+    public void ensureIndexes() {
         events.createIndex(
                 Indexes.ascending("tenant", "device", "stream", "receivedAt", "eventId"));
+        copies.ensureIndexes();
     }
 
     @Override

@@ -26,7 +26,9 @@ abstract class MongoStoresContract extends EventStoreContract {
     @BeforeEach
     void connect() throws IOException {
         documents = emptyDatabase();
-        store = new MongoEventStore(documents);
+        MongoEventStore events = new MongoEventStore(documents);
+        events.ensureIndexes();
+        store = events;
     }
 
     @AfterEach

@@ -54,6 +54,7 @@ public enum Poison {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    @SuppressWarnings("ImmutableEnumChecker") // recipes hold no state; their type does not say so
     private final BiFunction<Topic, ConsumerRecord<String, byte[]>, ProducerRecord<String, byte[]>>
             recipe;
 

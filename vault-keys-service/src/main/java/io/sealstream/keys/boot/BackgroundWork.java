@@ -2,7 +2,6 @@ package io.sealstream.keys.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.keys.devices.StateRelay;
-import io.sealstream.keys.envelope.SeedCache;
 import io.sealstream.keys.epoch.EpochKeyRing;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.List;
 final class BackgroundWork implements AutoCloseable {
     private static final Duration RELAY_LOOKS_EVERY = Duration.ofMillis(100);
     private static final Duration RING_LOOKS_EVERY = Duration.ofMinutes(1);
-    private static final Duration SEEDS_EXPIRE_EVERY = Duration.ofSeconds(5);
     private static final Duration VAULT_IS_ASKED_EVERY = Duration.ofSeconds(10);
 
     private final List<Loop> loops;
@@ -25,7 +23,6 @@ final class BackgroundWork implements AutoCloseable {
 
     static BackgroundWork start(
             EpochKeyRing ring,
-            SeedCache seeds,
             StateRelay relay,
             Wakeup wakeup,
             VaultWatch vault,
@@ -38,13 +35,6 @@ final class BackgroundWork implements AutoCloseable {
                                 () -> {
                                     ring.refresh();
                                     Thread.sleep(RING_LOOKS_EVERY);
-                                }),
-                        Loop.start(
-                                "seed-cache",
-                                meters,
-                                () -> {
-                                    Thread.sleep(SEEDS_EXPIRE_EVERY);
-                                    seeds.evictExpired();
                                 }),
                         Loop.start(
                                 "relay",

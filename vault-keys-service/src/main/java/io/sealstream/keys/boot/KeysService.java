@@ -14,7 +14,6 @@ import io.sealstream.keys.envelope.DataKeys;
 import io.sealstream.keys.envelope.EnvelopeKeys;
 import io.sealstream.keys.envelope.EnvelopeSeeds;
 import io.sealstream.keys.envelope.OpenSeeds;
-import io.sealstream.keys.envelope.SeedCache;
 import io.sealstream.keys.epoch.EpochKeyRing;
 import io.sealstream.keys.http.DeviceAnchors;
 import io.sealstream.keys.kafka.KafkaDeviceStateLog;
@@ -46,7 +45,7 @@ public class KeysService {
     private final DocumentConnection connection;
     private final IndexBuild indexes;
     private final KafkaDeviceStateLog log;
-    private final SeedCache seedCache;
+    private final OpenSeeds openSeeds;
     private final EpochKeyRing ring;
     private final DeviceRegistry registry;
     private final Enrolment enrolment;
@@ -84,8 +83,8 @@ public class KeysService {
         EnvelopeKeys envelopeKeys = new EnvelopeKeys(vault, seeds, suite, clock);
         enrolment = new Enrolment(inventory, changes, tokens, certificates, envelopeKeys, clock);
         renewal = new Renewal(changes, certificates, clock);
-        seedCache = new SeedCache(clock);
-        dataKeys = new DataKeys(new OpenSeeds(vault, seeds, seedCache));
+        openSeeds = new OpenSeeds(vault, seeds);
+        dataKeys = new DataKeys(openSeeds);
         ring = new EpochKeyRing(vault, new MongoEpochKeyLog(documents), clock);
         anchors = new DeviceAnchors(identityConfig.identityFolder());
 
@@ -93,12 +92,7 @@ public class KeysService {
         vaultWatch = new VaultWatch(new VaultHealth(settings, identity), meters);
         background =
                 BackgroundWork.start(
-                        ring,
-                        seedCache,
-                        new StateRelay(inventory, log),
-                        wakeup,
-                        vaultWatch,
-                        meters);
+                        ring, new StateRelay(inventory, log), wakeup, vaultWatch, meters);
     }
 
     private static VaultSettings settings(KeysConfig.Vault vault) {
@@ -152,7 +146,7 @@ public class KeysService {
         indexes.close();
         log.close();
         ring.close();
-        seedCache.close();
+        openSeeds.close();
         connection.close();
     }
 }

@@ -9,6 +9,7 @@ import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.seal.DataKey;
 import io.sealstream.protocol.seal.EnvelopeKeyPair;
 import io.sealstream.protocol.seal.WrongCiphertextException;
+import io.sealstream.servicekit.secrets.Lease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class DataKeys {
      */
     public List<DataKey> unwrap(DeviceId device, List<DataKeyAnnouncement> announcements) {
         requireOwn(device, announcements);
-        Map<EnvelopeKeyId, EnvelopeKeyPair> pairs =
+        Map<EnvelopeKeyId, Lease<EnvelopeKeyPair>> pairs =
                 seeds.open(
                         device,
                         announcements.stream()
@@ -45,18 +46,19 @@ public final class DataKeys {
         try {
             return open(announcements, pairs);
         } finally {
-            pairs.values().forEach(EnvelopeKeyPair::close);
+            pairs.values().forEach(Lease::close);
         }
     }
 
     private static List<DataKey> open(
-            List<DataKeyAnnouncement> announcements, Map<EnvelopeKeyId, EnvelopeKeyPair> pairs) {
+            List<DataKeyAnnouncement> announcements,
+            Map<EnvelopeKeyId, Lease<EnvelopeKeyPair>> pairs) {
         List<DataKey> keys = new ArrayList<>(announcements.size());
         try {
             for (DataKeyAnnouncement announcement : announcements) {
-                EnvelopeKeyPair pair =
+                Lease<EnvelopeKeyPair> pair =
                         Objects.requireNonNull(pairs.get(announcement.envelopeKeyId()));
-                keys.add(pair.open(announcement));
+                keys.add(pair.secret().open(announcement));
             }
             return keys;
         } catch (WrongCiphertextException e) {

@@ -10,73 +10,83 @@ import io.sealstream.protocol.EnvelopeKeyId;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.seal.EnvelopeKeyPair;
 import io.sealstream.protocol.seal.EnvelopeSuite;
-import java.util.Arrays;
+import io.sealstream.servicekit.secrets.Lease;
+import io.sealstream.servicekit.secrets.SecretCache;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/** Opens the envelope key pairs of one device: from the cache, else all missing by one exchange. */
-public final class OpenSeeds {
+/**
+ * Opens the envelope key pairs of one device: from the cache, where a pair stays for ten minutes so
+ * that a reader's next page costs Vault nothing, else all missing by one exchange.
+ */
+public final class OpenSeeds implements AutoCloseable {
+    private static final Duration LIFE = Duration.ofMinutes(10);
+    private static final int MOST = 10_000;
+
     private final KeyVault vault;
     private final EnvelopeSeeds seeds;
-    private final SeedCache cache;
+    private final SecretCache<Name, EnvelopeKeyPair> cache = new SecretCache<>(LIFE, MOST);
 
-    public OpenSeeds(KeyVault vault, EnvelopeSeeds seeds, SeedCache cache) {
+    private record Name(DeviceId device, EnvelopeKeyId id) {}
+
+    public OpenSeeds(KeyVault vault, EnvelopeSeeds seeds) {
         this.vault = vault;
         this.seeds = seeds;
-        this.cache = cache;
     }
 
     /**
-     * Opens key pairs, which the caller closes.
+     * Leases key pairs; the caller closes the leases.
      *
      * @throws RequestRefusedException when the device has no such key
      * @throws UnavailableException when Vault is needed and sealed or out of reach
      */
-    Map<EnvelopeKeyId, EnvelopeKeyPair> open(DeviceId device, Set<EnvelopeKeyId> ids) {
-        // The document is asked even when the seed is in the cache: it says whose the key is.
+    Map<EnvelopeKeyId, Lease<EnvelopeKeyPair>> open(DeviceId device, Set<EnvelopeKeyId> ids) {
+        // The document is asked even when the pair is in the cache: a shredded key is gone at once.
         List<WrappedSeed> found = seeds.find(device, ids);
         if (found.size() != ids.size()) {
             throw new RequestRefusedException(
                     Problem.NOT_FOUND, "the device has no such envelope key");
         }
-        Map<EnvelopeKeyId, EnvelopeKeyPair> open = new HashMap<>();
+        Map<EnvelopeKeyId, Lease<EnvelopeKeyPair>> open = new HashMap<>();
         try {
+            List<WrappedSeed> missing = new ArrayList<>();
             for (WrappedSeed seed : found) {
-                copyFromCache(seed).ifPresent(pair -> open.put(seed.id(), pair));
+                cache.find(new Name(device, seed.id()))
+                        .ifPresentOrElse(
+                                lease -> open.put(seed.id(), lease), () -> missing.add(seed));
             }
-            unwrap(found.stream().filter(seed -> !open.containsKey(seed.id())).toList(), open);
+            unwrap(device, missing, open);
             return open;
         } catch (RuntimeException e) {
-            open.values().forEach(EnvelopeKeyPair::close);
+            open.values().forEach(Lease::close);
             throw e;
         }
     }
 
-    private Optional<EnvelopeKeyPair> copyFromCache(WrappedSeed seed) {
-        return cache.copyOf(seed.id()).map(bytes -> pair(seed, bytes));
-    }
-
-    private void unwrap(List<WrappedSeed> missing, Map<EnvelopeKeyId, EnvelopeKeyPair> open) {
+    private void unwrap(
+            DeviceId device,
+            List<WrappedSeed> missing,
+            Map<EnvelopeKeyId, Lease<EnvelopeKeyPair>> open) {
         if (missing.isEmpty()) {
             return;
         }
         List<byte[]> bytes =
                 vault.unwrap(Kek.ENVELOPE_SEEDS, missing.stream().map(WrappedSeed::key).toList());
-        try {
-            for (int i = 0; i < missing.size(); i++) {
-                WrappedSeed seed = missing.get(i);
-                cache.put(seed.id(), bytes.get(i));
-                open.put(seed.id(), pair(seed, bytes.get(i).clone()));
-            }
-        } finally {
-            bytes.forEach(seed -> Arrays.fill(seed, (byte) 0));
+        for (int i = 0; i < missing.size(); i++) {
+            WrappedSeed seed = missing.get(i);
+            EnvelopeKeyPair pair =
+                    EnvelopeKeyPair.takeOwnershipOf(EnvelopeSuite.of(seed.suite()), bytes.get(i));
+            open.put(seed.id(), cache.keep(new Name(device, seed.id()), pair));
         }
     }
 
-    private static EnvelopeKeyPair pair(WrappedSeed seed, byte[] owned) {
-        return EnvelopeKeyPair.takeOwnershipOf(EnvelopeSuite.of(seed.suite()), owned);
+    /** Overwrites all seeds. */
+    @Override
+    public void close() {
+        cache.close();
     }
 }
