@@ -34,7 +34,7 @@ final class Delivery {
         do {
             try {
                 SignedEvent signed = session.prepare(event);
-                Answer answer = session.door().transmit(signed);
+                Answer answer = session.ingest().transmit(signed);
                 Optional<SendResult> result = judge(signed, answer);
                 if (result.isPresent()) {
                     return result.get();
@@ -97,7 +97,7 @@ final class Delivery {
     private Optional<SendResult> follow(SignedEvent signed)
             throws IOException, InterruptedException {
         while (waited()) {
-            Answer answer = session.door().get("/v1/receipts/" + event.id());
+            Answer answer = session.ingest().get("/v1/receipts/" + event.id());
             Optional<Receipt> receipt =
                     answer.receipt().filter(r -> r.state() != Receipt.State.PENDING);
             if (receipt.isPresent()) {

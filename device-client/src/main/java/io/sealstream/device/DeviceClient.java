@@ -78,9 +78,9 @@ public final class DeviceClient implements AutoCloseable {
 
     /**
      * Makes an identity key, enrols it with a one-time token and keeps both in {@code folder}. The
-     * door is believed only when it is the platform's ingest under the pinned root.
+     * server is trusted only when it is the platform's ingest under the pinned root.
      *
-     * @throws DeviceException when the door refuses or cannot be reached
+     * @throws DeviceException when the endpoint refuses or cannot be reached
      */
     public static void enrol(Path folder, Passphrase passphrase, Enrolment enrolment) {
         Attempt.of(
@@ -90,13 +90,13 @@ public final class DeviceClient implements AutoCloseable {
                     DeviceConfig config = enrolment.config();
                     X509Certificate root = Pem.readCertificates(enrolment.root()).getFirst();
                     KeyPair pair = enrolment.keyType().generate();
-                    Door door =
-                            new Door(
-                                    config.door(),
+                    IngestEndpoint ingest =
+                            new IngestEndpoint(
+                                    config.ingest(),
                                     TlsContexts.clientWithoutIdentity(
-                                            List.of(root), config.doorIdentity()));
+                                            List.of(root), config.ingestIdentity()));
                     try {
-                        EstClient est = new EstClient(door);
+                        EstClient est = new EstClient(ingest);
                         var answered =
                                 new java.util.ArrayList<>(
                                         est.enrol(config, pair, enrolment.token()));
@@ -106,7 +106,7 @@ public final class DeviceClient implements AutoCloseable {
                                 DeviceIdentity.accept(pair, answered, root, config.identity()),
                                 passphrase);
                     } finally {
-                        door.close();
+                        ingest.close();
                     }
                     return created;
                 });
@@ -121,7 +121,7 @@ public final class DeviceClient implements AutoCloseable {
      * Renews with a new key. The outbox must be empty, of rejected events too: its encryption hangs
      * on the key.
      *
-     * @throws DeviceException when the outbox is not empty, or the door refuses
+     * @throws DeviceException when the outbox is not empty, or the endpoint refuses
      */
     public synchronized void renewWithNewKey(Passphrase passphrase, KeyType keyType) {
         if (outbox.size() > 0 || outbox.rejected() > 0) {
@@ -140,7 +140,7 @@ public final class DeviceClient implements AutoCloseable {
         Attempt.of(
                 "renewal failed",
                 () -> {
-                    EstClient est = new EstClient(old.door());
+                    EstClient est = new EstClient(old.ingest());
                     var answered = new java.util.ArrayList<>(est.reenrol(config, pair));
                     answered.addAll(
                             old.identity().chain().subList(1, old.identity().chain().size()));
@@ -172,15 +172,15 @@ public final class DeviceClient implements AutoCloseable {
 
     /** Builds a signed request with the next nonce, without sending it. */
     public SignedEvent prepare(OutgoingEvent event) {
-        return Attempt.of("the door gave no epoch", () -> session.prepare(event));
+        return Attempt.of("the endpoint gave no epoch", () -> session.prepare(event));
     }
 
     /** Sends a request as it is, once. */
     public Answer transmit(SignedEvent event) {
-        return Attempt.of("the door does not answer", () -> session.door().transmit(event));
+        return Attempt.of("the endpoint does not answer", () -> session.ingest().transmit(event));
     }
 
-    /** Looks at the identity, the outbox and the door. */
+    /** Looks at the identity, the outbox and the endpoint. */
     public DeviceStatus status() {
         DeviceIdentity identity = session.identity();
         Instant expires = identity.leaf().getNotAfter().toInstant();
@@ -204,7 +204,7 @@ public final class DeviceClient implements AutoCloseable {
 
     private boolean reachable() {
         try {
-            return session.door().epoch().text().length() > 0;
+            return session.ingest().epoch().text().length() > 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -241,6 +241,6 @@ public final class DeviceClient implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        session.door().close();
+        session.ingest().close();
     }
 }

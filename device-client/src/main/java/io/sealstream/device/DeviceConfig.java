@@ -1,5 +1,6 @@
 package io.sealstream.device;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
@@ -9,17 +10,19 @@ import java.util.Locale;
 /**
  * Where a device belongs: the content of {@code device.json}.
  *
- * @param door the device door, {@code https://host[:port]}
+ * @param ingest the device endpoint, {@code https://host[:port]}; folders made before say {@code
+ *     door}
  * @param tenant tenant name
  * @param device device name
  * @param trustDomain trust domain of every identity
  */
-public record DeviceConfig(URI door, String tenant, String device, String trustDomain) {
+public record DeviceConfig(
+        @JsonAlias("door") URI ingest, String tenant, String device, String trustDomain) {
     private static final int DEFAULT_PORT = 443;
 
     public DeviceConfig {
-        if (!"https".equals(door.getScheme()) || door.getHost() == null) {
-            throw new DeviceException("the door is https://host[:port]");
+        if (!"https".equals(ingest.getScheme()) || ingest.getHost() == null) {
+            throw new DeviceException("the device endpoint is https://host[:port]");
         }
     }
 
@@ -32,15 +35,15 @@ public record DeviceConfig(URI door, String tenant, String device, String trustD
         return new SpiffeId(trustDomain, id());
     }
 
-    /** Who must answer at the door. */
-    SpiffeId doorIdentity() {
+    /** The identity that must answer there. */
+    SpiffeId ingestIdentity() {
         return new SpiffeId(trustDomain, ServiceName.INGEST);
     }
 
     /** The {@code @authority} of requests (RFC 9421, section 2.2.3). */
     String authority() {
-        String host = door.getHost().toLowerCase(Locale.ROOT);
-        int port = door.getPort();
+        String host = ingest.getHost().toLowerCase(Locale.ROOT);
+        int port = ingest.getPort();
         return port < 0 || port == DEFAULT_PORT ? host : host + ":" + port;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** What belongs to one certificate: the connection and the signer. The epoch outlives it. */
 final class DeviceSession {
     private final DeviceIdentity identity;
-    private final Door door;
+    private final IngestEndpoint ingest;
     private final EventRequests requests;
     private final EpochCounter epochs;
 
@@ -27,20 +27,20 @@ final class DeviceSession {
         this.requests =
                 new EventRequests(
                         config, new EventSigner(identity.key(), identity.publicKey()), waitSeconds);
-        this.door =
-                new Door(
-                        config.door(),
+        this.ingest =
+                new IngestEndpoint(
+                        config.ingest(),
                         TlsContexts.client(
                                 identity.key(),
                                 identity.chain(),
                                 List.of(root),
-                                config.doorIdentity()));
+                                config.ingestIdentity()));
     }
 
     SignedEvent prepare(OutgoingEvent event) throws IOException, InterruptedException {
         Optional<String> nonce = epochs.next();
         while (nonce.isEmpty()) {
-            epochs.start(door.epoch());
+            epochs.start(ingest.epoch());
             nonce = epochs.next();
         }
         return requests.sign(event, nonce.get());
@@ -50,8 +50,8 @@ final class DeviceSession {
         return identity;
     }
 
-    Door door() {
-        return door;
+    IngestEndpoint ingest() {
+        return ingest;
     }
 
     EpochCounter epochs() {

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param certificateExpires end of its certificate
  * @param waiting events in the outbox
  * @param rejected events the platform rejected
- * @param doorReachable whether the door answers this identity
+ * @param ingestReachable whether the endpoint answers this identity
  */
 public record DeviceStatus(
         String spiffeId,
@@ -19,4 +19,4 @@ public record DeviceStatus(
         Instant certificateExpires,
         int waiting,
         int rejected,
-        boolean doorReachable) {}
+        boolean ingestReachable) {}

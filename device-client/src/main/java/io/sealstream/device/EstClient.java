@@ -22,14 +22,14 @@ final class EstClient {
     private static final String PATH = "/.well-known/est/";
     private static final String PKCS10 = "application/pkcs10";
 
-    private final Door door;
+    private final IngestEndpoint ingest;
 
-    EstClient(Door door) {
-        this.door = door;
+    EstClient(IngestEndpoint ingest) {
+        this.ingest = ingest;
     }
 
     List<X509Certificate> caCertificates() throws IOException, InterruptedException {
-        return certificates(door.get(PATH + "cacerts"));
+        return certificates(ingest.get(PATH + "cacerts"));
     }
 
     List<X509Certificate> enrol(DeviceConfig config, KeyPair pair, String token)
@@ -39,12 +39,14 @@ final class EstClient {
                 "Basic "
                         + Base64.getEncoder()
                                 .encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-        return certificates(door.post(PATH + "simpleenroll", request(config, pair), PKCS10, basic));
+        return certificates(
+                ingest.post(PATH + "simpleenroll", request(config, pair), PKCS10, basic));
     }
 
     List<X509Certificate> reenrol(DeviceConfig config, KeyPair pair)
             throws IOException, InterruptedException {
-        return certificates(door.post(PATH + "simplereenroll", request(config, pair), PKCS10, ""));
+        return certificates(
+                ingest.post(PATH + "simplereenroll", request(config, pair), PKCS10, ""));
     }
 
     private static String request(DeviceConfig config, KeyPair pair) throws IOException {
@@ -66,12 +68,12 @@ final class EstClient {
     private static List<X509Certificate> certificates(Answer answer) throws IOException {
         if (answer.status() != 200) {
             String reason = answer.problem().map(p -> " (" + p.label() + ")").orElse("");
-            throw new DeviceException("the door refused: " + answer.status() + reason);
+            throw new DeviceException("the endpoint refused: " + answer.status() + reason);
         }
         try {
             return Pem.readCertificates(Base64.getMimeDecoder().decode(answer.body()));
         } catch (CertificateException | IllegalArgumentException e) {
-            throw new IOException("the door answered no certificates", e);
+            throw new IOException("the endpoint answered no certificates", e);
         }
     }
 }

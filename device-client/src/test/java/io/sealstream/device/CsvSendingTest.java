@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sealstream.device.cli.DeviceCommand;
-import io.sealstream.house.TestPki;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.identity.Pem;
+import io.sealstream.testkit.TestPki;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class CsvSendingTest {
             }
             Path csv = file("room.csv", "Date,Light,Ratio\n" + String.join("\n", rows) + "\n");
             List<String> enrol =
-                    new ArrayList<>(List.of("enrol", "--door", ingest.uri().toString()));
+                    new ArrayList<>(List.of("enrol", "--ingest", ingest.uri().toString()));
             enrol.addAll(List.of("--tenant", "acme", "--device", "sensor-1"));
             enrol.addAll(List.of("--root", folder.resolve("root.pem").toString()));
             enrol.addAll(List.of("--token-file", folder.resolve("token").toString()));

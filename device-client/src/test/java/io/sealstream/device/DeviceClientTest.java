@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sealstream.house.TestPki;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.identity.Pem;
+import io.sealstream.testkit.TestPki;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,14 +35,14 @@ class DeviceClientTest {
     private Path folder;
 
     @BeforeEach
-    void openTheDoor() throws Exception {
+    void startTheServer() throws Exception {
         ingest = new IngestServer(pki, DEVICE);
         folder = temporary.resolve("device");
         Files.writeString(temporary.resolve("root.pem"), Pem.write(List.of(pki.root())));
     }
 
     @AfterEach
-    void closeTheDoor() {
+    void stopTheServer() {
         ingest.close();
     }
 
@@ -60,7 +60,7 @@ class DeviceClientTest {
             assertThat(results).allMatch(SendResult.Stored.class::isInstance);
             assertThat(ingest.stored).hasSize(50);
             assertThat(client.status().waiting()).isZero();
-            assertThat(client.status().doorReachable()).isTrue();
+            assertThat(client.status().ingestReachable()).isTrue();
         }
     }
 
@@ -108,7 +108,7 @@ class DeviceClientTest {
     }
 
     @Test
-    void busyDoorIsAskedAgainAndPendingReceiptIsFollowed() throws Exception {
+    void busyServerIsAskedAgainAndPendingReceiptIsFollowed() throws Exception {
         enrol(KeyType.P256);
         ingest.nextAnswers.add(exchange -> {
             exchange.getResponseHeaders().add("Retry-After", "0");
@@ -212,7 +212,7 @@ class DeviceClientTest {
     }
 
     @Test
-    void replayedAndTamperedRequestsAreSeenByTheDoor() throws Exception {
+    void replayedAndTamperedRequestsAreSeenByTheServer() throws Exception {
         enrol(KeyType.P256);
         try (DeviceClient client = open(QUICK)) {
             SignedEvent signed = client.prepare(event());

@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
-import io.sealstream.house.TestPki;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.Problem;
@@ -22,6 +21,7 @@ import io.sealstream.protocol.signature.CoveredRequest;
 import io.sealstream.protocol.signature.DeviceKey;
 import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.protocol.signature.RequestSignature;
+import io.sealstream.testkit.TestPki;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -69,7 +69,7 @@ final class IngestServer implements AutoCloseable {
         this.device = device;
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(
-                new HttpsConfigurator(pki.door(pki.service(ServiceName.INGEST))) {
+                new HttpsConfigurator(pki.endpoint(pki.service(ServiceName.INGEST))) {
                     @Override
                     public void configure(HttpsParameters parameters) {
                         SSLParameters tls = getSSLContext().getDefaultSSLParameters();

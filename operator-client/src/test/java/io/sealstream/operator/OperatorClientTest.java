@@ -3,7 +3,6 @@ package io.sealstream.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sealstream.house.TestPki;
 import io.sealstream.operator.OperatorException.Reason;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
@@ -12,6 +11,7 @@ import io.sealstream.protocol.OperatorId;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.ReaderId;
 import io.sealstream.protocol.ServiceName;
+import io.sealstream.testkit.TestPki;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
-import io.sealstream.house.TestPki;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.Json;
@@ -14,6 +13,7 @@ import io.sealstream.protocol.Principal;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.identity.Pem;
 import io.sealstream.protocol.identity.SpiffeCertificate;
+import io.sealstream.testkit.TestPki;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,7 +44,7 @@ public final class VaultKeysServer implements AutoCloseable {
     public VaultKeysServer(TestPki pki, Principal name) throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(
-                new HttpsConfigurator(pki.door(pki.service(name))) {
+                new HttpsConfigurator(pki.endpoint(pki.service(name))) {
                     @Override
                     public void configure(HttpsParameters parameters) {
                         SSLParameters tls = getSSLContext().getDefaultSSLParameters();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Setting a platform up is no hop: topics, access rules and Vault's engines are made before it
  * runs, by whoever runs it; and operators reach vault-keys by the means of administration of the
- * place it runs in, not through a published door.
+ * place it runs in, not through a published endpoint.
  */
 public enum Hop {
     /** Devices enrol, send and ask for receipts. */
@@ -54,7 +54,7 @@ public enum Hop {
         return to;
     }
 
-    /** Whether it comes from outside: its door is published. */
+    /** Whether it comes from outside: its endpoint is published. */
     public boolean fromOutside() {
         return from == null;
     }

@@ -1,6 +1,5 @@
 package io.sealstream.reader;
 
-import io.sealstream.house.TestPki;
 import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventId;
@@ -10,6 +9,7 @@ import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.protocol.signature.EventSigner;
 import io.sealstream.protocol.signature.RequestSignature;
 import io.sealstream.protocol.signature.SignatureHeaders;
+import io.sealstream.testkit.TestPki;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -43,7 +43,7 @@ final class Signed {
         CoveredRequest request =
                 new CoveredRequest(
                         "POST",
-                        "door.example",
+                        "ingest.example",
                         "/v1/streams/room",
                         "?",
                         "application/json",

@@ -4,9 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
-import io.sealstream.house.TestPki;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.ServiceName;
+import io.sealstream.testkit.TestPki;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLParameters;
 
-/** A read door that gives what it is told, two events a page. */
+/** A read endpoint that answers what it is told, two events a page. */
 final class StorageServer implements AutoCloseable {
     private static final int PAGE = 2;
 
@@ -29,7 +29,7 @@ final class StorageServer implements AutoCloseable {
     StorageServer(TestPki pki) throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(
-                new HttpsConfigurator(pki.door(pki.service(ServiceName.STORAGE))) {
+                new HttpsConfigurator(pki.endpoint(pki.service(ServiceName.STORAGE))) {
                     @Override
                     public void configure(HttpsParameters parameters) {
                         SSLParameters tls = getSSLContext().getDefaultSSLParameters();

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Decides between two ciphertexts for the same signed facts. An honest retry is one: ingest seals
- * each request anew. But whoever can write to the broker can also be first with a ciphertext that
+ * each request again. But whoever can write to the broker can also be first with a ciphertext that
  * does not open, and must not displace the genuine one. So the stored one is opened and proven; as
  * long as that cannot be done, both are kept.
  */

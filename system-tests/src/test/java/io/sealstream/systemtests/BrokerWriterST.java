@@ -18,8 +18,8 @@ import io.sealstream.protocol.Topic;
 import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.reader.ReaderClient;
 import io.sealstream.reader.StreamAddress;
-import io.sealstream.systemtests.stack.Door;
 import io.sealstream.systemtests.stack.Http;
+import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
 import io.sealstream.systemtests.stack.StackExtension;
 import io.sealstream.systemtests.theft.KafkaThief;
@@ -58,7 +58,7 @@ class BrokerWriterST {
         KafkaThief thief = new KafkaThief(stack);
         RawDevice device = new RawDevice(stack, id);
         List<X509Certificate> chain = enrol(stack, device);
-        try (Http own = device.door(chain);
+        try (Http own = device.endpoint(chain);
                 KafkaProducer<String, byte[]> asIngest = thief.writer(ServiceName.INGEST);
                 StolenDatabase database = new StolenDatabase(stack)) {
             // Given: copies everywhere before the genuine record comes, and while the guard is
@@ -96,10 +96,10 @@ class BrokerWriterST {
         KafkaThief thief = new KafkaThief(stack);
         RawDevice device = new RawDevice(stack, id);
         List<X509Certificate> chain = enrol(stack, device);
-        try (Http own = device.door(chain);
+        try (Http own = device.endpoint(chain);
                 KafkaProducer<String, byte[]> asIngest = thief.writer(ServiceName.INGEST);
                 ReaderClient reader =
-                        ReaderClient.open(stack.reader(id.tenant()), stack.url(Door.STORAGE))) {
+                        ReaderClient.open(stack.reader(id.tenant()), stack.url(Listener.STORAGE))) {
             // Given
             assertThat(stored(device, own, chain, epoch(own) + ".0")).isTrue();
             byte[] sealed = SubmissionCodec.decode(anyOf(thief).value()).sealedEvent();
@@ -128,7 +128,7 @@ class BrokerWriterST {
         RawDevice template = new RawDevice(stack, id);
         List<X509Certificate> chain = enrol(stack, template);
         try (Fleet fleet = new Fleet(stack, folder);
-                Http own = template.door(chain);
+                Http own = template.endpoint(chain);
                 KafkaProducer<String, byte[]> asIngest = thief.writer(ServiceName.INGEST)) {
             DeviceClient device = fleet.enrol(honest, KeyType.P256, 10);
             send(device);

@@ -13,8 +13,8 @@ import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.identity.Pem;
-import io.sealstream.systemtests.stack.Door;
 import io.sealstream.systemtests.stack.Http;
+import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
 import io.sealstream.systemtests.stack.StackExtension;
 import io.sealstream.systemtests.theft.Haystack;
@@ -189,7 +189,8 @@ class DiskST {
 
     private Http vaultKeysAs(ServiceName service) {
         return new Http(
-                stack.stolen(service).client(ServiceName.VAULT_KEYS), stack.url(Door.VAULT_KEYS));
+                stack.stolen(service).client(ServiceName.VAULT_KEYS),
+                stack.url(Listener.VAULT_KEYS));
     }
 
     private static List<byte[]> keysIn(byte[] json) throws IOException {

@@ -27,8 +27,8 @@ import io.sealstream.reader.ReaderClient;
 import io.sealstream.reader.ReaderException;
 import io.sealstream.reader.StreamAddress;
 import io.sealstream.systemtests.stack.Authority;
-import io.sealstream.systemtests.stack.Door;
 import io.sealstream.systemtests.stack.Http;
+import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
 import io.sealstream.systemtests.stack.StackExtension;
 import io.sealstream.systemtests.traffic.Fleet;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who is served what at the doors that speak HTTP. */
+/** Who is served what at the listeners that speak HTTP. */
 @ExtendWith(StackExtension.class)
 class HttpAccessST {
     private static final OperatorId OPERATOR = new OperatorId("local");
@@ -59,10 +59,11 @@ class HttpAccessST {
     private Stack stack;
 
     /** A request, and whom it serves; to everybody else it is refused. */
-    private record Request(Door door, String method, String path, Set<? extends Principal> served) {
+    private record Request(
+            Listener listener, String method, String path, Set<? extends Principal> served) {
         @Override
         public String toString() {
-            return door + " " + method + " " + path;
+            return listener + " " + method + " " + path;
         }
     }
 
@@ -93,25 +94,25 @@ class HttpAccessST {
         requests.add(device("GET", "/v1/epoch"));
         requests.add(device("GET", "/v1/receipts/" + NO_EVENT));
         // Whoever comes as a device is told first that this is no signed event.
-        requests.add(new Request(Door.INGEST, "POST", "/v1/streams/climate", Set.of(DEVICE)));
+        requests.add(new Request(Listener.INGEST, "POST", "/v1/streams/climate", Set.of(DEVICE)));
         requests.add(device("POST", "/.well-known/est/simplereenroll"));
-        Stream.of(Door.values())
-                .filter(Door::management)
-                .forEach(door ->
-                        requests.add(new Request(door, "GET", "/q/health/ready", SERVICES)));
+        Stream.of(Listener.values())
+                .filter(Listener::management)
+                .forEach(listener ->
+                        requests.add(new Request(listener, "GET", "/q/health/ready", SERVICES)));
         return requests;
     }
 
     private static Request keys(String method, String path, Principal... served) {
-        return new Request(Door.VAULT_KEYS, method, path, Set.of(served));
+        return new Request(Listener.VAULT_KEYS, method, path, Set.of(served));
     }
 
     private static Request storage(String path, Principal served) {
-        return new Request(Door.STORAGE, "GET", path, Set.of(served));
+        return new Request(Listener.STORAGE, "GET", path, Set.of(served));
     }
 
     private static Request device(String method, String path) {
-        return new Request(Door.INGEST, method, path, Set.of());
+        return new Request(Listener.INGEST, method, path, Set.of());
     }
 
     static Stream<Principal> callers() {
@@ -146,8 +147,8 @@ class HttpAccessST {
                         identity.key(),
                         identity.chain(),
                         stack.anchors(),
-                        Stack.id(request.door().owner()));
-        try (Http http = new Http(tls, stack.url(request.door()))) {
+                        Stack.id(request.listener().owner()));
+        try (Http http = new Http(tls, stack.url(request.listener()))) {
             byte[] body =
                     request.method().equals("POST") ? "{}".getBytes(StandardCharsets.UTF_8) : null;
             return String.valueOf(http.send(request.method(), request.path(), body).statusCode());
@@ -210,7 +211,7 @@ class HttpAccessST {
 
     private String read(ReaderId reader, String tenant, EventId event) {
         try (ReaderClient client =
-                ReaderClient.open(stack.reader(reader.tenant()), stack.url(Door.STORAGE))) {
+                ReaderClient.open(stack.reader(reader.tenant()), stack.url(Listener.STORAGE))) {
             byte[] content =
                     client.event(StreamAddress.of(tenant, "shared-name", "climate"), event)
                             .content();

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sealstream.operator.OperatorClient;
 import io.sealstream.protocol.DeviceId;
-import io.sealstream.systemtests.stack.Door;
+import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
 import io.sealstream.systemtests.stack.StackExtension;
 import java.io.IOException;
@@ -96,7 +96,7 @@ class OccupancyST {
                 "--identity",
                 stack.reader("acme").toString(),
                 "--storage",
-                stack.url(Door.STORAGE).toString(),
+                stack.url(Listener.STORAGE).toString(),
                 DEVICE.tenant(),
                 DEVICE.device(),
                 STREAM,
@@ -116,8 +116,8 @@ class OccupancyST {
                 "enrol",
                 "--folder",
                 file("device"),
-                "--door",
-                stack.url(Door.INGEST).toString(),
+                "--ingest",
+                stack.url(Listener.INGEST).toString(),
                 "--tenant",
                 DEVICE.tenant(),
                 "--device",

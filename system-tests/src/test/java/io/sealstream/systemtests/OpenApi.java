@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The description of a door: whether answers are as it says, and what of it was not tried. */
+/** The description of an endpoint: whether answers are as it says, and what of it was not tried. */
 final class OpenApi {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 

@@ -14,7 +14,7 @@ import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.Topic;
 import io.sealstream.reader.ReaderClient;
 import io.sealstream.reader.StreamAddress;
-import io.sealstream.systemtests.stack.Door;
+import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
 import io.sealstream.systemtests.stack.StackExtension;
 import io.sealstream.systemtests.theft.KafkaThief;
@@ -67,7 +67,7 @@ class PoisonST {
         KafkaThief thief = new KafkaThief(stack);
         try (Fleet fleet = new Fleet(stack, folder);
                 ReaderClient reader =
-                        ReaderClient.open(stack.reader(id.tenant()), stack.url(Door.STORAGE));
+                        ReaderClient.open(stack.reader(id.tenant()), stack.url(Listener.STORAGE));
                 KafkaProducer<String, byte[]> writer =
                         thief.writer(topic.writers().iterator().next())) {
             // Given

@@ -8,7 +8,7 @@ import io.sealstream.systemtests.stack.Stack;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
-/** The system on the real Vault and a durable document server, in place of the stand-ins. */
+/** The system on the real Vault and a durable document server, in place of the emulators. */
 @OnRealServer({PeerImage.VAULT, PeerImage.DOCUMENTS})
 class RealServersST {
 

@@ -1,7 +1,7 @@
 package io.sealstream.benchmarks.check;
 
+import io.sealstream.benchmarks.load.DeliveryState;
 import io.sealstream.benchmarks.load.EventMaker;
-import io.sealstream.benchmarks.load.Fate;
 import io.sealstream.benchmarks.load.Ledger;
 import io.sealstream.protocol.EventId;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class ExactlyOnce {
         if (!events.digest(event).equals(stored.digest())) {
             say("stored with another content: " + stored);
         }
-        if (ledger.fate(event) == Fate.REFUSED) {
+        if (ledger.state(event) == DeliveryState.REFUSED) {
             say("refused, yet stored: " + stored);
         }
     }
@@ -62,11 +62,11 @@ public final class ExactlyOnce {
         long unanswered = 0;
         long stored = 0;
         for (int event = 0; event < seen.length; event++) {
-            Fate fate = ledger.fate(event);
-            acknowledged += fate == Fate.ACKNOWLEDGED ? 1 : 0;
-            unanswered += fate == Fate.UNKNOWN || fate == Fate.SENT ? 1 : 0;
+            DeliveryState state = ledger.state(event);
+            acknowledged += state == DeliveryState.ACKNOWLEDGED ? 1 : 0;
+            unanswered += state == DeliveryState.UNKNOWN || state == DeliveryState.SENT ? 1 : 0;
             stored += seen[event] > 0 ? 1 : 0;
-            if (fate == Fate.ACKNOWLEDGED && seen[event] == 0) {
+            if (state == DeliveryState.ACKNOWLEDGED && seen[event] == 0) {
                 say("acknowledged and lost: " + events.id(event));
             }
         }

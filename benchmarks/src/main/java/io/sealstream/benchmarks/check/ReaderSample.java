@@ -1,7 +1,7 @@
 package io.sealstream.benchmarks.check;
 
+import io.sealstream.benchmarks.load.DeliveryState;
 import io.sealstream.benchmarks.load.EventMaker;
-import io.sealstream.benchmarks.load.Fate;
 import io.sealstream.benchmarks.load.Ledger;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.reader.ReaderClient;
@@ -45,7 +45,7 @@ public final class ReaderSample {
         try (ReaderClient reader = ReaderClient.open(readerIdentity, storage)) {
             int step = Math.max(1, ledger.size() / EVENTS);
             for (int event = 0; event < ledger.size(); event += step) {
-                if (ledger.fate(event) != Fate.ACKNOWLEDGED) {
+                if (ledger.state(event) != DeliveryState.ACKNOWLEDGED) {
                     continue;
                 }
                 read++;

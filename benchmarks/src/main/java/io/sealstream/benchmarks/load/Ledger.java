@@ -11,7 +11,7 @@ public final class Ledger {
     private static final int CHUNK = 1 << 16;
     private static final int UNDER_WAY = 1 << 4;
     private static final int STORED = 1 << 5;
-    private static final int FATE = UNDER_WAY - 1;
+    private static final int STATE = UNDER_WAY - 1;
 
     private record Chunk(long[] due, int[] device, byte[] state) {}
 
@@ -33,11 +33,11 @@ public final class Ledger {
     }
 
     /** Notes its answer. What was not acknowledged is not waited for. */
-    public void answered(int event, Fate fate) {
+    public void answered(int event, DeliveryState state) {
         Chunk chunk = chunk(event);
-        int kept = chunk.state[event % CHUNK] & ~FATE;
-        chunk.state[event % CHUNK] = (byte) (kept | fate.code());
-        if (fate != Fate.ACKNOWLEDGED) {
+        int kept = chunk.state[event % CHUNK] & ~STATE;
+        chunk.state[event % CHUNK] = (byte) (kept | state.code());
+        if (state != DeliveryState.ACKNOWLEDGED) {
             over(event);
         }
     }
@@ -81,8 +81,8 @@ public final class Ledger {
     }
 
     /** What its device was told. */
-    public Fate fate(int event) {
-        return Fate.ofCode(chunk(event).state[event % CHUNK] & FATE);
+    public DeliveryState state(int event) {
+        return DeliveryState.ofCode(chunk(event).state[event % CHUNK] & STATE);
     }
 
     /** Whether storage said that it has it. */

@@ -195,13 +195,13 @@ public final class LoadGenerator implements AutoCloseable {
 
         @Override
         public void answered(int event, int status) {
-            Fate fate = Fate.of(status);
-            ledger.answered(event, fate);
+            DeliveryState state = DeliveryState.of(status);
+            ledger.answered(event, state);
             long now = System.nanoTime();
             long dueAt = ledger.due(event);
             String answer = status == 0 ? "connection lost" : String.valueOf(status);
-            windows.forEach(
-                    window -> window.answered(dueAt, now, answer, fate == Fate.ACKNOWLEDGED));
+            windows.forEach(window ->
+                    window.answered(dueAt, now, answer, state == DeliveryState.ACKNOWLEDGED));
         }
     }
 

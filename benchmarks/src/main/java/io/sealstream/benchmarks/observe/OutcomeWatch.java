@@ -82,7 +82,7 @@ public final class OutcomeWatch implements AutoCloseable {
             partitions.forEach(consumer::position);
             watching.countDown();
             while (!closed) {
-                hear(consumer.poll(Duration.ofMillis(100)));
+                record(consumer.poll(Duration.ofMillis(100)));
                 Thread.sleep(LOOK_EVERY);
             }
         } catch (InterruptedException e) {
@@ -92,7 +92,7 @@ public final class OutcomeWatch implements AutoCloseable {
         }
     }
 
-    private void hear(Iterable<ConsumerRecord<String, byte[]>> records) {
+    private void record(Iterable<ConsumerRecord<String, byte[]>> records) {
         List<EventId> stored = new ArrayList<>();
         List<Long> at = new ArrayList<>();
         List<EventId> rejected = new ArrayList<>();

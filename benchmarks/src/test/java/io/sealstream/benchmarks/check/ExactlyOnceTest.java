@@ -2,8 +2,8 @@ package io.sealstream.benchmarks.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealstream.benchmarks.load.DeliveryState;
 import io.sealstream.benchmarks.load.EventMaker;
-import io.sealstream.benchmarks.load.Fate;
 import io.sealstream.benchmarks.load.Ledger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,10 +20,10 @@ class ExactlyOnceTest {
 
     @BeforeEach
     void send() {
-        first = sent(Fate.ACKNOWLEDGED);
-        second = sent(Fate.ACKNOWLEDGED);
-        refused = sent(Fate.REFUSED);
-        unanswered = sent(Fate.UNKNOWN);
+        first = sent(DeliveryState.ACKNOWLEDGED);
+        second = sent(DeliveryState.ACKNOWLEDGED);
+        refused = sent(DeliveryState.REFUSED);
+        unanswered = sent(DeliveryState.UNKNOWN);
         comparison = new ExactlyOnce(ledger, events, number -> "device-" + number);
         comparison.found(stored(first));
     }
@@ -81,9 +81,9 @@ class ExactlyOnceTest {
         assertThat(new ExactlyOnce(new Ledger(), events, n -> "").conclude().holds()).isFalse();
     }
 
-    private int sent(Fate fate) {
+    private int sent(DeliveryState state) {
         int event = ledger.add(0, 0);
-        ledger.answered(event, fate);
+        ledger.answered(event, state);
         return event;
     }
 

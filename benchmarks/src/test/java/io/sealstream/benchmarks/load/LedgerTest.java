@@ -12,12 +12,12 @@ class LedgerTest {
     void anAcknowledgedEventIsUnderWayUntilItIsStored() {
         int event = ledger.add(3, 5);
 
-        ledger.answered(event, Fate.ACKNOWLEDGED);
+        ledger.answered(event, DeliveryState.ACKNOWLEDGED);
         assertThat(ledger.underWay()).isOne();
         assertThat(ledger.stored(event)).isTrue();
 
         assertThat(ledger.underWay()).isZero();
-        assertThat(ledger.fate(event)).isEqualTo(Fate.ACKNOWLEDGED);
+        assertThat(ledger.state(event)).isEqualTo(DeliveryState.ACKNOWLEDGED);
         assertThat(ledger.device(event)).isEqualTo(3);
         assertThat(ledger.due(event)).isEqualTo(5);
     }
@@ -36,10 +36,10 @@ class LedgerTest {
         int event = ledger.add(0, 0);
         ledger.stored(event);
 
-        ledger.answered(event, Fate.UNKNOWN);
+        ledger.answered(event, DeliveryState.UNKNOWN);
 
         assertThat(ledger.isStored(event)).isTrue();
-        assertThat(ledger.fate(event)).isEqualTo(Fate.UNKNOWN);
+        assertThat(ledger.state(event)).isEqualTo(DeliveryState.UNKNOWN);
         assertThat(ledger.underWay()).isZero();
     }
 
@@ -49,12 +49,12 @@ class LedgerTest {
         for (int i = 0; i < 200_000; i++) {
             last = ledger.add(i % 7, i);
         }
-        ledger.answered(last, Fate.REFUSED);
+        ledger.answered(last, DeliveryState.REFUSED);
 
         assertThat(ledger.size()).isEqualTo(200_000);
         assertThat(ledger.underWay()).isEqualTo(199_999);
-        assertThat(ledger.fate(last)).isEqualTo(Fate.REFUSED);
-        assertThat(ledger.fate(last - 1)).isEqualTo(Fate.SENT);
+        assertThat(ledger.state(last)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(ledger.state(last - 1)).isEqualTo(DeliveryState.SENT);
         assertThat(ledger.due(131_072)).isEqualTo(131_072);
     }
 }

@@ -30,8 +30,11 @@ final class EnrolCommand implements Callable<Integer> {
     @Mixin FolderOptions options;
     @Spec CommandSpec spec;
 
-    @Option(names = "--door", required = true, description = "Device door, https://host[:port].")
-    URI door;
+    @Option(
+            names = "--ingest",
+            required = true,
+            description = "Device endpoint, https://host[:port].")
+    URI ingest;
 
     @Option(names = "--tenant", required = true, description = "Tenant name.")
     String tenant;
@@ -66,7 +69,7 @@ final class EnrolCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DeviceConfig config = new DeviceConfig(door, tenant, device, trustDomain);
+        DeviceConfig config = new DeviceConfig(ingest, tenant, device, trustDomain);
         try (Passphrase passphrase = options.passphrase()) {
             DeviceClient.enrol(
                     options.folder, passphrase, new Enrolment(config, root, token(), keyType));

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** How the device is. */
 @Command(
         name = "status",
-        description = "Shows the certificate's end, the outbox and whether the door answers.",
+        description = "Shows the certificate's end, the outbox and whether the endpoint answers.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is required
 final class StatusCommand implements Callable<Integer> {
@@ -34,9 +34,10 @@ final class StatusCommand implements Callable<Integer> {
                             + " waiting, "
                             + status.rejected()
                             + " rejected");
-            out.println("door         " + (status.doorReachable() ? "answers" : "does not answer"));
+            out.println(
+                    "ingest       " + (status.ingestReachable() ? "answers" : "does not answer"));
             boolean valid = status.certificateExpires().isAfter(Instant.now());
-            return valid && status.doorReachable() ? 0 : 1;
+            return valid && status.ingestReachable() ? 0 : 1;
         }
     }
 }

@@ -36,7 +36,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Builds the service from its rooms and closes it in the order that loses nothing. */
+/** Builds the service from its packages and closes it in the order that loses nothing. */
 @Singleton
 public class IngestService {
     private final EpochKeySource epochKeys;

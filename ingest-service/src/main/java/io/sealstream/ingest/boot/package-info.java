@@ -1,4 +1,4 @@
-/** Composes ingest: the only place that knows all rooms. */
+/** Composes ingest: the only place that knows all packages. */
 @NullMarked
 package io.sealstream.ingest.boot;
 

@@ -1,6 +1,6 @@
 /**
  * The Kafka side of ingest: appends submissions, announces data keys, keeps the device table, and
- * hears what the guard and storage say.
+ * consumes what the guard and storage decide.
  *
  * <p>Depends on the core only; knows nothing of HTTP.
  */

@@ -2,12 +2,12 @@ package io.sealstream.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sealstream.house.TestPki;
 import io.sealstream.operator.VaultKeysServer;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.OperatorId;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.ServiceName;
+import io.sealstream.testkit.TestPki;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;

@@ -9,9 +9,9 @@ import java.util.List;
 
 /**
  * Which authority may vouch for whom: that of the services for services, that of the tenants for
- * devices, readers and operators. A door that trusts both must not take a service's name from the
- * tenants' authority; nor may one that trusts the services' alone, where their file was given the
- * root above both by mistake. So the issuer itself must be an anchor.
+ * devices, readers and operators. An endpoint that trusts both must not take a service's name from
+ * the tenants' authority; nor may one that trusts the services' alone, where their file was given
+ * the root above both by mistake. So the issuer itself must be an anchor.
  *
  * @param services anchors of services
  * @param tenants anchors of devices, readers and operators

@@ -9,7 +9,7 @@ public enum Anchors {
     SERVICES("services.pem"),
     /** Devices, readers and operators. */
     TENANTS("tenants.pem"),
-    /** Doors that serve services as well as readers or operators. */
+    /** Endpoints that serve services as well as readers or operators. */
     BOTH("services.pem", "tenants.pem"),
     /** What a client outside the platform pins. */
     ROOT("root.pem");

@@ -3,9 +3,9 @@ package io.sealstream.protocol.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sealstream.house.TestPki;
-import io.sealstream.house.TestPki.Leaf;
 import io.sealstream.protocol.ServiceName;
+import io.sealstream.testkit.TestPki;
+import io.sealstream.testkit.TestPki.Leaf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,11 +60,11 @@ class TlsIdentityTest {
         Files.writeString(folder.resolve("services.pem"), Pem.write(List.of(anchors)));
     }
 
-    /** Shakes hands with a door as storage looking for vault-keys. */
+    /** Completes a handshake with a server as storage expecting vault-keys. */
     private boolean reach(Leaf owner) throws Exception {
-        SSLContext door = pki.door(owner);
+        SSLContext server = pki.endpoint(owner);
         try (SSLServerSocket listener =
-                (SSLServerSocket) door.getServerSocketFactory().createServerSocket(0)) {
+                (SSLServerSocket) server.getServerSocketFactory().createServerSocket(0)) {
             CompletableFuture<Void> answering =
                     CompletableFuture.runAsync(() -> answerOne(listener));
             SSLContext storage = TlsIdentity.open(folder).client(ServiceName.VAULT_KEYS);

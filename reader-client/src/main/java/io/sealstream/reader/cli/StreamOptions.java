@@ -24,7 +24,7 @@ final class StreamOptions {
             names = "--storage",
             required = true,
             paramLabel = "URL",
-            description = "Read door, https://host[:port].")
+            description = "Read endpoint, https://host[:port].")
     URI storage;
 
     @Parameters(index = "0", paramLabel = "TENANT", description = "Tenant name.")

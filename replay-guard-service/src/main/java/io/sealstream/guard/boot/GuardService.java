@@ -21,7 +21,7 @@ import java.time.InstantSource;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 
-/** Builds the service from its rooms. Judging starts once there are epoch keys to judge with. */
+/** Builds the service from its packages. Judging starts once there are epoch keys to judge with. */
 @Singleton
 public class GuardService {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);

@@ -1,4 +1,4 @@
-/** Composes the guard: the only place that knows all rooms. */
+/** Composes the guard: the only place that knows all packages. */
 @NullMarked
 package io.sealstream.guard.boot;
 

@@ -12,7 +12,7 @@ public enum DocumentLogin {
      */
     SCRAM_SHA_256,
     /**
-     * None: the server lets in by the certificate alone, as the stand-in of the local stack does. A
+     * None: the server accepts the certificate alone, as the emulator of the local stack does. A
      * server that wants a login refuses every command.
      */
     TLS

@@ -1,4 +1,4 @@
-/** Composes storage: the only place that knows all rooms. */
+/** Composes storage: the only place that knows all packages. */
 @NullMarked
 package io.sealstream.storage.boot;
 

@@ -1,6 +1,6 @@
 /**
- * The read door: pages, single events, evidence and exports for readers of the own tenant; receipts
- * for ingest.
+ * The read endpoint: pages, single events, evidence and exports for readers of the own tenant;
+ * receipts for ingest.
  *
  * <p>Depends on the core only.
  */

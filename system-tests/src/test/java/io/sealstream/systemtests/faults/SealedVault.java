@@ -1,8 +1,8 @@
 package io.sealstream.systemtests.faults;
 
 import io.sealstream.protocol.ServiceName;
-import io.sealstream.systemtests.stack.Door;
 import io.sealstream.systemtests.stack.Http;
+import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -41,7 +41,7 @@ public final class SealedVault implements AutoCloseable {
 
     public void unseal() throws IOException, InterruptedException {
         Files.move(aside, key);
-        try (Http vault = door()) {
+        try (Http vault = vault()) {
             String body = "{\"key\":\"" + Files.readString(key).strip() + "\"}";
             HttpResponse<byte[]> answer =
                     vault.send("PUT", "/v1/sys/unseal", body.getBytes(StandardCharsets.UTF_8));
@@ -64,17 +64,17 @@ public final class SealedVault implements AutoCloseable {
 
     /** Status of its health page; 0 when there is no answer. */
     private int health() throws InterruptedException {
-        try (Http vault = door()) {
+        try (Http vault = vault()) {
             return vault.get("/v1/sys/health").statusCode();
         } catch (IOException e) {
             return 0;
         }
     }
 
-    private Http door() {
+    private Http vault() {
         return new Http(
                 stack.stolen(ServiceName.BOOTSTRAP).client(ServiceName.VAULT),
-                stack.url(Door.VAULT));
+                stack.url(Listener.VAULT));
     }
 
     /** Whatever happens to a test, those after it find Vault open. */

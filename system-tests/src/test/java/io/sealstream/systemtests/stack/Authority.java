@@ -95,7 +95,7 @@ public final class Authority {
     }
 
     private Http vaultAs(ServiceName service) {
-        return new Http(stack.stolen(service).client(ServiceName.VAULT), stack.url(Door.VAULT));
+        return new Http(stack.stolen(service).client(ServiceName.VAULT), stack.url(Listener.VAULT));
     }
 
     private static X509Certificate certificate(JsonNode pem) throws CertificateException {

@@ -11,14 +11,14 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** A caller of one door, with whatever identity its TLS context has. */
+/** A caller of one endpoint, with whatever identity its TLS context has. */
 public final class Http implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private final HttpClient client;
-    private final URI door;
+    private final URI endpoint;
 
-    public Http(SSLContext tls, URI door) {
-        this.door = door;
+    public Http(SSLContext tls, URI endpoint) {
+        this.endpoint = endpoint;
         this.client =
                 HttpClient.newBuilder()
                         .sslContext(tls)
@@ -40,7 +40,7 @@ public final class Http implements AutoCloseable {
             String method, String path, byte @Nullable [] body, String... moreFields)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(door.resolve(path))
+                HttpRequest.newBuilder(endpoint.resolve(path))
                         .timeout(PATIENCE)
                         .method(
                                 method,

@@ -37,7 +37,7 @@ public final class Stack implements AutoCloseable {
 
     private final Path home = Path.of(System.getProperty("sealstream.home"));
     private final Path state;
-    private final Map<Door, Integer> ports = freePorts();
+    private final Map<Listener, Integer> ports = freePorts();
     private final AtomicBoolean down = new AtomicBoolean();
 
     private Stack(String name) {
@@ -94,8 +94,8 @@ public final class Stack implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(output(command[0]).toFile());
         process.environment().put("SEALSTREAM_STATE", state.toString());
-        ports.forEach(
-                (door, port) -> process.environment().put(door.variable(), String.valueOf(port)));
+        ports.forEach((listener, port) ->
+                process.environment().put(listener.variable(), String.valueOf(port)));
         return process.start().waitFor();
     }
 
@@ -104,15 +104,15 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Below the range from which systems take the ports of outgoing connections. */
-    private static Map<Door, Integer> freePorts() {
-        Map<Door, Integer> ports = new EnumMap<>(Door.class);
+    private static Map<Listener, Integer> freePorts() {
+        Map<Listener, Integer> ports = new EnumMap<>(Listener.class);
         int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
-        for (Door door : Door.values()) {
+        for (Listener listener : Listener.values()) {
             port++;
             while (!isFree(port)) {
                 port++;
             }
-            ports.put(door, port);
+            ports.put(listener, port);
         }
         return ports;
     }
@@ -133,12 +133,12 @@ public final class Stack implements AutoCloseable {
         return state;
     }
 
-    public int port(Door door) {
-        return ports.get(door);
+    public int port(Listener listener) {
+        return ports.get(listener);
     }
 
-    public URI url(Door door) {
-        return URI.create("https://localhost:" + port(door));
+    public URI url(Listener listener) {
+        return URI.create("https://localhost:" + port(listener));
     }
 
     /** Identity folder of a process. */
@@ -157,7 +157,7 @@ public final class Stack implements AutoCloseable {
 
     /** A client that registers and revokes devices. */
     public OperatorClient operatorClient() {
-        return OperatorClient.open(operator(), url(Door.VAULT_KEYS));
+        return OperatorClient.open(operator(), url(Listener.VAULT_KEYS));
     }
 
     /** Identity folder of the reader {@code dashboard} of {@code acme} or {@code globex}. */
@@ -217,28 +217,29 @@ public final class Stack implements AutoCloseable {
 
     private boolean isReady(ServiceName service) throws InterruptedException {
         SSLContext tls = stolen(visitorOf(service)).client(service);
-        Door door = lastDoorOf(service);
-        if (!door.management()) {
-            return listens(door) && Knock.isAnswered(port(door), door.wire(), tls, "TLSv1.3");
+        Listener listener = lastListenerOf(service);
+        if (!listener.management()) {
+            return listens(listener)
+                    && Probe.isAnswered(port(listener), listener.wire(), tls, "TLSv1.3");
         }
-        try (Http management = new Http(tls, url(door))) {
+        try (Http management = new Http(tls, url(listener))) {
             return management.get("/q/health/ready").statusCode() == 200;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private boolean listens(Door door) {
-        return !isFree(port(door));
+    private boolean listens(Listener listener) {
+        return !isFree(port(listener));
     }
 
     private static ServiceName visitorOf(ServiceName service) {
         return service == ServiceName.BROKER ? ServiceName.BROKER : ServiceName.STORAGE;
     }
 
-    private static Door lastDoorOf(ServiceName service) {
-        return Arrays.stream(Door.values())
-                .filter(door -> door.owner() == service)
+    private static Listener lastListenerOf(ServiceName service) {
+        return Arrays.stream(Listener.values())
+                .filter(listener -> listener.owner() == service)
                 .reduce((first, second) -> second)
                 .orElseThrow();
     }

@@ -9,7 +9,7 @@ import org.bson.BsonString;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 
-/** The smallest request of a protocol that its server answers to everybody whom TLS lets in. */
+/** The smallest request of a protocol that its server answers to everybody whom TLS admits. */
 public enum Wire {
     HTTP {
         @Override

@@ -1,6 +1,6 @@
 /**
- * The local stack that the tests run against: its processes, ports and doors, and ways to knock at
- * them. Depends on nothing else here.
+ * The local stack that the tests run against: its processes and listeners, and ways to probe them.
+ * Depends on nothing else here.
  */
 @NullMarked
 package io.sealstream.systemtests.stack;

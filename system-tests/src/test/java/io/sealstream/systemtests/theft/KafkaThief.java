@@ -8,7 +8,7 @@ import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.Topic;
 import io.sealstream.protocol.identity.Anchors;
 import io.sealstream.systemtests.record.Sighting;
-import io.sealstream.systemtests.stack.Door;
+import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,6 +123,7 @@ public final class KafkaThief {
 
     private Map<String, Object> connection(Path folder, Anchors anchors) {
         return new HashMap<>(
-                KafkaConnection.settings("localhost:" + stack.port(Door.BROKER), folder, anchors));
+                KafkaConnection.settings(
+                        "localhost:" + stack.port(Listener.BROKER), folder, anchors));
     }
 }

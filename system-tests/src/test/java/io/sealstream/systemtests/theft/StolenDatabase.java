@@ -12,7 +12,7 @@ import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EnvelopeKeyId;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.systemtests.record.Sighting;
-import io.sealstream.systemtests.stack.Door;
+import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class StolenDatabase implements AutoCloseable {
 
     public StolenDatabase(Stack stack) {
         SSLContext tls = stack.stolen(ServiceName.STORAGE).client(ServiceName.DOCUMENT_STORE);
-        String url = "mongodb://localhost:" + stack.port(Door.DOCUMENT_STORE) + "/?tls=true";
+        String url = "mongodb://localhost:" + stack.port(Listener.DOCUMENT_STORE) + "/?tls=true";
         client =
                 MongoClients.create(
                         MongoClientSettings.builder()

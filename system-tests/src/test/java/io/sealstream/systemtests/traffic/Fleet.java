@@ -7,7 +7,7 @@ import io.sealstream.device.KeyType;
 import io.sealstream.device.Passphrase;
 import io.sealstream.operator.OperatorClient;
 import io.sealstream.protocol.DeviceId;
-import io.sealstream.systemtests.stack.Door;
+import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,8 @@ public final class Fleet implements AutoCloseable {
         secrets.add(words.getBytes(StandardCharsets.UTF_8));
         Path own = folder.resolve(id.tenant() + "-" + id.device());
         DeviceConfig config =
-                new DeviceConfig(stack.url(Door.INGEST), id.tenant(), id.device(), Stack.DOMAIN);
+                new DeviceConfig(
+                        stack.url(Listener.INGEST), id.tenant(), id.device(), Stack.DOMAIN);
         try (Passphrase passphrase = Passphrase.takeCopyOf(words.toCharArray())) {
             DeviceClient.enrol(
                     own, passphrase, new Enrolment(config, stack.root(), token, keyType));

@@ -15,8 +15,8 @@ import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.protocol.signature.EventSigner;
 import io.sealstream.protocol.signature.RequestSignature;
 import io.sealstream.protocol.signature.SignatureHeaders;
-import io.sealstream.systemtests.stack.Door;
 import io.sealstream.systemtests.stack.Http;
+import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -38,19 +38,19 @@ public final class RawDevice {
         this.id = id;
     }
 
-    /** The door as one knows it who has no certificate yet. */
+    /** A connection to the device endpoint without a certificate. */
     public Http stranger() throws Exception {
         SSLContext tls =
                 TlsContexts.clientWithoutIdentity(stack.anchors(), Stack.id(ServiceName.INGEST));
-        return new Http(tls, stack.url(Door.INGEST));
+        return new Http(tls, stack.url(Listener.INGEST));
     }
 
-    /** The door as the device knows it. */
-    public Http door(List<X509Certificate> chain) throws Exception {
+    /** A connection to the device endpoint with the device's certificate. */
+    public Http endpoint(List<X509Certificate> chain) throws Exception {
         SSLContext tls =
                 TlsContexts.client(
                         request.key(), chain, stack.anchors(), Stack.id(ServiceName.INGEST));
-        return new Http(tls, stack.url(Door.INGEST));
+        return new Http(tls, stack.url(Listener.INGEST));
     }
 
     /** PKCS#10, base64 DER. */
@@ -75,7 +75,7 @@ public final class RawDevice {
 
     /** Sends an event under a nonce, with a digest of the content given. */
     public HttpResponse<byte[]> send(
-            Http door,
+            Http endpoint,
             List<X509Certificate> chain,
             EventId event,
             String nonce,
@@ -97,7 +97,7 @@ public final class RawDevice {
                                 "Signature",
                                 headers.signature()));
         fields.addAll(List.of(moreFields));
-        return door.send("POST", covered.path(), content, fields.toArray(String[]::new));
+        return endpoint.send("POST", covered.path(), content, fields.toArray(String[]::new));
     }
 
     /** What ingest would make of the same event's request, without sending it. */
@@ -118,7 +118,7 @@ public final class RawDevice {
                         event,
                         "application/json",
                         ContentDigest.of(ContentDigest.Algorithm.SHA_256, content));
-        return CoveredRequest.of(facts, "localhost:" + stack.port(Door.INGEST), "?");
+        return CoveredRequest.of(facts, "localhost:" + stack.port(Listener.INGEST), "?");
     }
 
     private SignatureHeaders sign(List<X509Certificate> chain, CoveredRequest covered, String nonce)

@@ -79,7 +79,7 @@ public final class ReplayTraffic implements AutoCloseable {
                 remember(captured, event);
             }
         } catch (DeviceException e) {
-            // Nothing was sent: the door gave no epoch.
+            // Nothing was sent: the endpoint gave no epoch.
         }
     }
 

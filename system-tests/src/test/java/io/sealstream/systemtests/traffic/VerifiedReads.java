@@ -6,7 +6,7 @@ import io.sealstream.reader.EventQuery;
 import io.sealstream.reader.ReaderClient;
 import io.sealstream.reader.StreamAddress;
 import io.sealstream.systemtests.record.Sighting;
-import io.sealstream.systemtests.stack.Door;
+import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class VerifiedReads implements AutoCloseable {
     private final ReaderClient reader;
 
     public VerifiedReads(Stack stack, String tenant) {
-        reader = ReaderClient.open(stack.reader(tenant), stack.url(Door.STORAGE));
+        reader = ReaderClient.open(stack.reader(tenant), stack.url(Listener.STORAGE));
     }
 
     /** Every event of a stream; an event that is not verified is a sighting that nobody sent. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What the description promises is what the listener serves, and the other way round. */
 class OpenApiContractTest {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
-    private static final List<Class<?>> DOOR =
+    private static final List<Class<?>> RESOURCES =
             List.of(
                     EpochKeysResource.class,
                     DataKeysResource.class,
@@ -40,7 +40,7 @@ class OpenApiContractTest {
     }
 
     @Test
-    void describedOperationsAreThoseOfTheDoor() {
+    void describedOperationsAreThoseOfTheEndpoint() {
         // Given
         Set<String> described = new TreeSet<>();
         for (Entry<String, JsonNode> path : description.get("paths").properties()) {
@@ -52,7 +52,7 @@ class OpenApiContractTest {
         }
         // When
         Set<String> offered = new TreeSet<>();
-        DOOR.forEach(resource -> addOperations(resource, offered));
+        RESOURCES.forEach(resource -> addOperations(resource, offered));
         // Then
         assertThat(offered).isEqualTo(described);
     }

@@ -40,7 +40,7 @@ final class NetworkCheck {
             ServiceName from = hop.from();
             int port = Listeners.port(hop.to(), manifests);
             String caller = from == null ? "anywhere" : from.label();
-            wanted.add(hop.to().label() + " lets in " + caller + " at TCP " + port);
+            wanted.add(hop.to().label() + " admits " + caller + " at TCP " + port);
             if (from != null) {
                 wanted.add(from.label() + " may reach " + hop.to().label() + " at TCP " + port);
             }
@@ -62,7 +62,7 @@ final class NetworkCheck {
         String pods = name(policy.getSpec().getPodSelector());
         for (NetworkPolicyIngressRule rule : policy.getSpec().getIngress()) {
             for (String port : ports(rule.getPorts())) {
-                peers(rule.getFrom()).forEach(peer -> edges.add(pods + " lets in " + peer + port));
+                peers(rule.getFrom()).forEach(peer -> edges.add(pods + " admits " + peer + port));
             }
         }
         for (NetworkPolicyEgressRule rule : policy.getSpec().getEgress()) {

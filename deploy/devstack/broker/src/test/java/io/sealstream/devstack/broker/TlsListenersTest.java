@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who is not let in at the broker's and the controller's port. */
+/** Who is refused by the broker's and the controller's listener. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TlsListenersTest {
     private static final SpiffeId BROKER = new SpiffeId(RunningBroker.DOMAIN, ServiceName.BROKER);

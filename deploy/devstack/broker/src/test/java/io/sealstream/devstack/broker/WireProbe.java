@@ -9,7 +9,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Asks a Kafka port the one question it answers to everybody whom it lets in: ApiVersions, version
+ * Asks a Kafka port the one question it answers to everybody whom it accepts: ApiVersions, version
  * 0. Who gets no answer to it gets none to anything, because no request is read before.
  */
 final class WireProbe {

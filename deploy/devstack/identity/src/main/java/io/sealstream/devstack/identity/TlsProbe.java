@@ -16,8 +16,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Knocks at a door of the stack the way those do who must not get in. In TLS 1.3 a client ends its
- * handshake before the server has judged its certificate, so only an answer to a request tells.
+ * Probes a listener of the stack as a caller that must be refused. In TLS 1.3 a client ends its
+ * handshake before the server has checked its certificate, so only an answer to a request tells.
  */
 public final class TlsProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** Decides whether a request is let in, and by whom it is answered. */
+/** Decides whether a request is accepted, and which handler answers it. */
 final class Dispatcher {
     private final SealPaths seal;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();

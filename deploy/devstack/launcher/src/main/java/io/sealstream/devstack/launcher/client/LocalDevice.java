@@ -48,7 +48,7 @@ record LocalDevice(Layout layout, Ports ports, Map<String, String> environment)
     @Override
     public Map<String, String> defaults(Invocation invocation) throws IOException {
         Map<String, String> defaults = new HashMap<>();
-        defaults.put("--door", ports.url(Port.INGEST).toString());
+        defaults.put("--ingest", ports.url(Port.INGEST).toString());
         defaults.put("--trust-domain", Layout.TRUST_DOMAIN);
         defaults.put("--root", ClientIdentities.operator(layout).resolve("root.pem").toString());
         DeviceId device = invocation.device();

@@ -33,7 +33,7 @@ class LocalDeviceTest {
                 .containsEntry("--tenant", "acme")
                 .containsEntry("--device", "sensor-1")
                 .containsEntry("--token-file", token.toString())
-                .containsEntry("--door", "https://localhost:8443");
+                .containsEntry("--ingest", "https://localhost:8443");
         Path passphrase = Path.of(defaults.get("--passphrase-file"));
         assertThat(Files.readString(passphrase).strip()).hasSize(32);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passphrase)))

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The chain a TLS client presented, judged against the constraints of a role. */
+/** The chain a TLS client presented, checked against the constraints of a role. */
 record ClientCertificate(List<X509Certificate> chain) {
     private static final int URI = 6;
 

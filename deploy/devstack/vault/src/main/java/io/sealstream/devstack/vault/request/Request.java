@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request, once it was let in.
+ * A request, once it was accepted.
  *
  * @param operation what is done
  * @param path below the engine's mount, without slashes at the ends

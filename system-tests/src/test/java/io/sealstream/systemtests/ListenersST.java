@@ -10,10 +10,10 @@ import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.identity.TlsContexts;
 import io.sealstream.systemtests.stack.Authority;
-import io.sealstream.systemtests.stack.Door;
 import io.sealstream.systemtests.stack.Http;
-import io.sealstream.systemtests.stack.Knock;
+import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.ListeningSockets;
+import io.sealstream.systemtests.stack.Probe;
 import io.sealstream.systemtests.stack.Stack;
 import io.sealstream.systemtests.stack.StackExtension;
 import io.sealstream.systemtests.stack.Wire;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every port of every process, and those who may not be there. */
 @ExtendWith(StackExtension.class)
-class DoorsST {
+class ListenersST {
     private static final String TLS = "TLSv1.3";
     private static final int SHORT_SECONDS = 2;
     private static final String EST = "/.well-known/est/";
@@ -48,11 +48,11 @@ class DoorsST {
 
     @Test
     void whoBelongsThereIsAnsweredOnEveryPort() throws Exception {
-        List<Door> silent = new ArrayList<>();
+        List<Listener> silent = new ArrayList<>();
         Authority authority = new Authority(stack);
-        for (Door door : Door.values()) {
-            if (!answers(door, authority.sign(visitor(door), 60), TLS)) {
-                silent.add(door);
+        for (Listener listener : Listener.values()) {
+            if (!answers(listener, authority.sign(visitor(listener), 60), TLS)) {
+                silent.add(listener);
             }
         }
         assertThat(silent).isEmpty();
@@ -60,11 +60,11 @@ class DoorsST {
 
     @Test
     void nobodyIsAnsweredInPlaintextOnAnyPort() {
-        List<Door> answered = new ArrayList<>();
-        for (Door door : Door.values()) {
+        List<Listener> answered = new ArrayList<>();
+        for (Listener listener : Listener.values()) {
             for (Wire wire : Wire.values()) {
-                if (Knock.isAnsweredInPlaintext(stack.port(door), wire)) {
-                    answered.add(door);
+                if (Probe.isAnsweredInPlaintext(stack.port(listener), wire)) {
+                    answered.add(listener);
                 }
             }
         }
@@ -74,11 +74,11 @@ class DoorsST {
     @Test
     void aCertificateOfAnotherAuthorityWithTheRightNameCompletesNoRequestOnAnyPort()
             throws Exception {
-        List<Door> answered = new ArrayList<>();
+        List<Listener> answered = new ArrayList<>();
         TemporaryAuthority other = TemporaryAuthority.create(Duration.ofHours(1));
-        for (Door door : Door.values()) {
-            if (answers(door, other.issue(visitor(door), Duration.ofHours(1)), TLS)) {
-                answered.add(door);
+        for (Listener listener : Listener.values()) {
+            if (answers(listener, other.issue(visitor(listener), Duration.ofHours(1)), TLS)) {
+                answered.add(listener);
             }
         }
         assertThat(answered).isEmpty();
@@ -88,9 +88,9 @@ class DoorsST {
     void anExpiredCertificateOfTheRightAuthorityCompletesNoRequestOnAnyPort() throws Exception {
         // Given
         Authority authority = new Authority(stack);
-        Map<Door, IssuedIdentity> expiring = new EnumMap<>(Door.class);
-        for (Door door : Door.values()) {
-            expiring.put(door, authority.sign(visitor(door), SHORT_SECONDS));
+        Map<Listener, IssuedIdentity> expiring = new EnumMap<>(Listener.class);
+        for (Listener listener : Listener.values()) {
+            expiring.put(listener, authority.sign(visitor(listener), SHORT_SECONDS));
         }
         Instant last = Instant.EPOCH;
         for (IssuedIdentity identity : expiring.values()) {
@@ -101,10 +101,10 @@ class DoorsST {
         Thread.sleep(Duration.between(Instant.now(), last.plusSeconds(2)));
 
         // When
-        List<Door> answered = new ArrayList<>();
-        for (Door door : Door.values()) {
-            if (answers(door, expiring.get(door), TLS)) {
-                answered.add(door);
+        List<Listener> answered = new ArrayList<>();
+        for (Listener listener : Listener.values()) {
+            if (answers(listener, expiring.get(listener), TLS)) {
+                answered.add(listener);
             }
         }
 
@@ -114,17 +114,17 @@ class DoorsST {
 
     @Test
     void nobodyWithoutACertificateIsAnsweredOnAnyPortButTheDevices() throws Exception {
-        List<Door> answered = new ArrayList<>();
-        for (Door door : Door.values()) {
-            if (Knock.isAnswered(stack.port(door), door.wire(), nobodyAt(door), TLS)) {
-                answered.add(door);
+        List<Listener> answered = new ArrayList<>();
+        for (Listener listener : Listener.values()) {
+            if (Probe.isAnswered(stack.port(listener), listener.wire(), nobodyAt(listener), TLS)) {
+                answered.add(listener);
             }
         }
-        assertThat(answered).containsExactly(Door.INGEST);
+        assertThat(answered).containsExactly(Listener.INGEST);
     }
 
     @Test
-    void whoHasNoCertificateGetsNothingAtTheDevicesDoorButAFirstEnrolment() throws Exception {
+    void whoHasNoCertificateGetsNothingAtTheDeviceEndpointButAFirstEnrolment() throws Exception {
         assertThat(statusForNobody("GET", EST + "cacerts")).isEqualTo(200);
         assertThat(statusForNobody("GET", EST + "csrattrs")).isEqualTo(204);
         assertThat(statusForNobody("POST", EST + "simpleenroll")).isEqualTo(401);
@@ -138,7 +138,7 @@ class DoorsST {
     }
 
     private int statusForNobody(String method, String path) throws Exception {
-        try (Http nobody = new Http(nobodyAt(Door.INGEST), stack.url(Door.INGEST))) {
+        try (Http nobody = new Http(nobodyAt(Listener.INGEST), stack.url(Listener.INGEST))) {
             byte[] body = method.equals("POST") ? new byte[] {'A'} : null;
             return nobody.send(method, path, body).statusCode();
         }
@@ -146,11 +146,11 @@ class DoorsST {
 
     @Test
     void anOlderTlsIsAnsweredOnNoPort() throws Exception {
-        List<Door> answered = new ArrayList<>();
+        List<Listener> answered = new ArrayList<>();
         Authority authority = new Authority(stack);
-        for (Door door : Door.values()) {
-            if (answers(door, authority.sign(visitor(door), 60), "TLSv1.2")) {
-                answered.add(door);
+        for (Listener listener : Listener.values()) {
+            if (answers(listener, authority.sign(visitor(listener), 60), "TLSv1.2")) {
+                answered.add(listener);
             }
         }
         assertThat(answered).isEmpty();
@@ -161,14 +161,14 @@ class DoorsST {
     void noProcessListensOnAnyOtherPortOrBeyondThisMachine() throws Exception {
         // Given
         Set<String> expected = new HashSet<>();
-        for (Door door : Door.values()) {
-            expected.add("loopback:" + stack.port(door));
+        for (Listener listener : Listener.values()) {
+            expected.add("loopback:" + stack.port(listener));
         }
 
         // When
         Set<String> listening = new HashSet<>();
-        for (Door door : Door.values()) {
-            long process = stack.process(door.owner()).orElseThrow().pid();
+        for (Listener listener : Listener.values()) {
+            long process = stack.process(listener.owner()).orElseThrow().pid();
             listening.addAll(ListeningSockets.of(process));
         }
 
@@ -176,10 +176,10 @@ class DoorsST {
         assertThat(listening).isEqualTo(expected);
     }
 
-    /** Somebody who has business at a door. */
-    private static SpiffeId visitor(Door door) {
+    /** Somebody who has business at a listener. */
+    private static SpiffeId visitor(Listener listener) {
         Principal visitor =
-                switch (door) {
+                switch (listener) {
                     case VAULT -> ServiceName.VAULT_KEYS;
                     case DOCUMENT_STORE -> ServiceName.STORAGE;
                     case BROKER -> ServiceName.INGEST;
@@ -196,14 +196,18 @@ class DoorsST {
         return new SpiffeId(Stack.DOMAIN, visitor);
     }
 
-    private boolean answers(Door door, IssuedIdentity identity, String version) throws Exception {
+    private boolean answers(Listener listener, IssuedIdentity identity, String version)
+            throws Exception {
         SSLContext tls =
                 TlsContexts.client(
-                        identity.key(), identity.chain(), stack.anchors(), Stack.id(door.owner()));
-        return Knock.isAnswered(stack.port(door), door.wire(), tls, version);
+                        identity.key(),
+                        identity.chain(),
+                        stack.anchors(),
+                        Stack.id(listener.owner()));
+        return Probe.isAnswered(stack.port(listener), listener.wire(), tls, version);
     }
 
-    private SSLContext nobodyAt(Door door) throws Exception {
-        return TlsContexts.clientWithoutIdentity(stack.anchors(), Stack.id(door.owner()));
+    private SSLContext nobodyAt(Listener listener) throws Exception {
+        return TlsContexts.clientWithoutIdentity(stack.anchors(), Stack.id(listener.owner()));
     }
 }

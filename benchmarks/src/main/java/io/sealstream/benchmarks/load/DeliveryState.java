@@ -1,7 +1,7 @@
 package io.sealstream.benchmarks.load;
 
 /** What a device knows of an event by the answer to it. */
-public enum Fate {
+public enum DeliveryState {
     /** Not answered yet. */
     SENT(0),
     /** 202: it is the platform's now. */
@@ -13,7 +13,7 @@ public enum Fate {
 
     private final int code;
 
-    Fate(int code) {
+    DeliveryState(int code) {
         this.code = code;
     }
 
@@ -22,7 +22,7 @@ public enum Fate {
         return code;
     }
 
-    static Fate ofCode(int code) {
+    static DeliveryState ofCode(int code) {
         return switch (code) {
             case 0 -> SENT;
             case 1 -> ACKNOWLEDGED;
@@ -31,7 +31,7 @@ public enum Fate {
         };
     }
 
-    static Fate of(int status) {
+    static DeliveryState of(int status) {
         if (status / 100 == 2) {
             return ACKNOWLEDGED;
         }

@@ -1,4 +1,4 @@
-package io.sealstream.house;
+package io.sealstream.testkit;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the house, run over the production classes of every module. */
-class HouseRulesTest {
+/** The layout rules, run over the production classes of every module. */
+class LayoutRulesTest {
     private static final Set<String> SERVICES = Set.of("ingest", "guard", "keys", "storage");
 
     /** Packages of a service's core, beside its root. */
@@ -39,7 +39,7 @@ class HouseRulesTest {
                 slices().matching("io.sealstream.(**)")
                         .should()
                         .beFreeOfCycles()
-                        .because("a room one cannot leave out cannot be understood alone"));
+                        .because("a package that cannot be left out cannot be understood alone"));
     }
 
     @Test
@@ -105,7 +105,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void technologyRoomsDoNotKnowEachOther() {
+    void technologyPackagesDoNotKnowEachOther() {
         for (String service : SERVICES) {
             check(
                     slices().matching("io.sealstream." + service + ".(*)..")

@@ -7,11 +7,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** One request on a connection of its own, below any client library. */
-public final class Knock {
+public final class Probe {
     private static final int TIMEOUT_MS = 10_000;
     private static final int START = 16;
 
-    private Knock() {}
+    private Probe() {}
 
     /**
      * Whether a request is answered over TLS, offered in one version.

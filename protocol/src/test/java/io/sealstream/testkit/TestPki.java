@@ -1,4 +1,4 @@
-package io.sealstream.house;
+package io.sealstream.testkit;
 
 import io.sealstream.protocol.Principal;
 import io.sealstream.protocol.SpiffeId;
@@ -68,14 +68,17 @@ public final class TestPki {
         return tenants.issue(name, key, notAfter);
     }
 
-    /** A door that trusts the tenant intermediate; whether it asks is for its sockets to say. */
-    public SSLContext door(Leaf leaf) {
+    /**
+     * A server context that trusts the tenant intermediate; each socket says whether it asks for a
+     * certificate.
+     */
+    public SSLContext endpoint(Leaf leaf) {
         try {
             char[] none = new char[0];
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(null, null);
             keys.setKeyEntry(
-                    "door",
+                    "endpoint",
                     leaf.pair().getPrivate(),
                     none,
                     new X509Certificate[] {leaf.certificate(), leaf.issuer()});

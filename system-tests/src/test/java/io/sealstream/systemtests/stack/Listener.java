@@ -2,8 +2,8 @@ package io.sealstream.systemtests.stack;
 
 import io.sealstream.protocol.ServiceName;
 
-/** A port of the running system. */
-public enum Door {
+/** A listener of the running system: one port of one process. */
+public enum Listener {
     VAULT(ServiceName.VAULT, Wire.HTTP),
     DOCUMENT_STORE(ServiceName.DOCUMENT_STORE, Wire.DOCUMENTS),
     BROKER(ServiceName.BROKER, Wire.KAFKA),
@@ -19,7 +19,7 @@ public enum Door {
     private final ServiceName owner;
     private final Wire wire;
 
-    Door(ServiceName owner, Wire wire) {
+    Listener(ServiceName owner, Wire wire) {
         this.owner = owner;
         this.wire = wire;
     }

@@ -16,8 +16,8 @@ import io.sealstream.protocol.Json;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.identity.Anchors;
 import io.sealstream.protocol.identity.TlsIdentity;
-import io.sealstream.systemtests.stack.Door;
 import io.sealstream.systemtests.stack.Http;
+import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
 import io.sealstream.systemtests.stack.StackExtension;
 import io.sealstream.systemtests.theft.StolenDatabase;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The running services answer what OpenAPI says, and all operations it tells of are there. */
 @ExtendWith(StackExtension.class)
-class DescribedDoorsST {
+class DescribedEndpointsST {
     private static final byte[] CONTENT = "{\"t\":21.5}".getBytes(StandardCharsets.UTF_8);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,7 +55,7 @@ class DescribedDoorsST {
     }
 
     @Test
-    void theDeviceDoorIsAsDescribed() throws Exception {
+    void theDeviceEndpointIsAsDescribed() throws Exception {
         api = new OpenApi("ingest.yaml");
         RawDevice device = new RawDevice(stack, id);
         String token = token();
@@ -72,22 +72,22 @@ class DescribedDoorsST {
         List<X509Certificate> chain =
                 RawDevice.certificates(
                         askOnce(stranger, "POST", est + "simpleenroll", device.csr(), right));
-        Opening own = () -> device.door(chain);
+        Opening own = () -> device.endpoint(chain);
         awaitKnown(own);
         String epoch =
                 JSON.readTree(askOnce(own, "GET", "/v1/epoch", null).body()).path("epoch").asText();
         EventId event = EventId.random();
         byte[] large = new byte[300_000];
-        try (Http door = own.open()) {
+        try (Http endpoint = own.open()) {
             String[] wait = {"Prefer", "wait=20"};
-            tell(device.send(door, chain, event, epoch + ".0", CONTENT, CONTENT, wait));
-            tell(device.send(door, chain, event, epoch + ".0", CONTENT, CONTENT, wait));
-            tell(device.send(door, chain, event, epoch + ".1", CONTENT, CONTENT));
-            tell(device.send(door, chain, event, epoch + ".2", CONTENT, new byte[1]));
-            tell(device.send(door, chain, event, "A".repeat(40) + ".0", CONTENT, CONTENT));
+            tell(device.send(endpoint, chain, event, epoch + ".0", CONTENT, CONTENT, wait));
+            tell(device.send(endpoint, chain, event, epoch + ".0", CONTENT, CONTENT, wait));
+            tell(device.send(endpoint, chain, event, epoch + ".1", CONTENT, CONTENT));
+            tell(device.send(endpoint, chain, event, epoch + ".2", CONTENT, new byte[1]));
+            tell(device.send(endpoint, chain, event, "A".repeat(40) + ".0", CONTENT, CONTENT));
             String[] early = {"Early-Data", "1"};
-            tell(device.send(door, chain, event, epoch + ".3", CONTENT, CONTENT, early));
-            tell(device.send(door, chain, event, epoch + ".4", large, large));
+            tell(device.send(endpoint, chain, event, epoch + ".3", CONTENT, CONTENT, early));
+            tell(device.send(endpoint, chain, event, epoch + ".4", large, large));
         }
         askOnce(own, "POST", "/v1/streams/climate", CONTENT);
         askOnce(own, "POST", "/v1/streams/climate", CONTENT, "Content-Type", "text/plain");
@@ -99,7 +99,7 @@ class DescribedDoorsST {
     }
 
     @Test
-    void theDoorOfVaultKeysIsAsDescribed(@TempDir Path folder) throws Exception {
+    void theEndpointOfVaultKeysIsAsDescribed(@TempDir Path folder) throws Exception {
         api = new OpenApi("vault-keys.yaml");
         String devices = "/v1/tenants/" + id.tenant() + "/devices";
         String one = devices + "/" + id.device();
@@ -146,7 +146,7 @@ class DescribedDoorsST {
     }
 
     @Test
-    void theReadDoorIsAsDescribed(@TempDir Path folder) throws Exception {
+    void theReadEndpointIsAsDescribed(@TempDir Path folder) throws Exception {
         api = new OpenApi("storage.yaml");
         try (Fleet fleet = new Fleet(stack, folder)) {
             // Given
@@ -215,13 +215,14 @@ class DescribedDoorsST {
     }
 
     private HttpResponse<byte[]> ask(
-            Http door, String method, String path, byte[] body, String... fields) throws Exception {
-        HttpResponse<byte[]> answer = door.send(method, path, body, fields);
+            Http endpoint, String method, String path, byte[] body, String... fields)
+            throws Exception {
+        HttpResponse<byte[]> answer = endpoint.send(method, path, body, fields);
         differences.addAll(api.differences(method, path, answer));
         return answer;
     }
 
-    /** How a door is opened: one that refuses may cut the connection. */
+    /** How an endpoint is opened: one that refuses may cut the connection. */
     private interface Opening {
         Http open() throws Exception;
     }
@@ -229,8 +230,8 @@ class DescribedDoorsST {
     private HttpResponse<byte[]> askOnce(
             Opening opening, String method, String path, byte[] body, String... fields)
             throws Exception {
-        try (Http door = opening.open()) {
-            return ask(door, method, path, body, fields);
+        try (Http endpoint = opening.open()) {
+            return ask(endpoint, method, path, body, fields);
         }
     }
 
@@ -248,8 +249,8 @@ class DescribedDoorsST {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         int status = 0;
         while (status != 200 && System.nanoTime() < end) {
-            try (Http door = own.open()) {
-                status = door.get("/v1/epoch").statusCode();
+            try (Http endpoint = own.open()) {
+                status = endpoint.get("/v1/epoch").statusCode();
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
@@ -274,21 +275,23 @@ class DescribedDoorsST {
     private Http operator() {
         return new Http(
                 TlsIdentity.open(stack.operator()).client(ServiceName.VAULT_KEYS, Anchors.ROOT),
-                stack.url(Door.VAULT_KEYS));
+                stack.url(Listener.VAULT_KEYS));
     }
 
     private Http keysAs(ServiceName service) {
         return new Http(
-                stack.stolen(service).client(ServiceName.VAULT_KEYS), stack.url(Door.VAULT_KEYS));
+                stack.stolen(service).client(ServiceName.VAULT_KEYS),
+                stack.url(Listener.VAULT_KEYS));
     }
 
     private Http storageAs(ServiceName service) {
-        return new Http(stack.stolen(service).client(ServiceName.STORAGE), stack.url(Door.STORAGE));
+        return new Http(
+                stack.stolen(service).client(ServiceName.STORAGE), stack.url(Listener.STORAGE));
     }
 
     private Http readerOf(String tenant) {
         return new Http(
                 TlsIdentity.open(stack.reader(tenant)).client(ServiceName.STORAGE, Anchors.ROOT),
-                stack.url(Door.STORAGE));
+                stack.url(Listener.STORAGE));
     }
 }

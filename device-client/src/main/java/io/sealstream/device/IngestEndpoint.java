@@ -10,15 +10,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
-/** The device door over mutual TLS 1.3. Blocks; thread-safe. */
-final class Door {
+/** The device endpoint over mutual TLS 1.3. Blocks; thread-safe. */
+final class IngestEndpoint {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(45);
 
     private final URI base;
     private final HttpClient http;
 
-    Door(URI base, SSLContext tls) {
+    IngestEndpoint(URI base, SSLContext tls) {
         this.base = base;
         this.http =
                 HttpClient.newBuilder()
@@ -51,7 +51,8 @@ final class Door {
     EpochToken epoch() throws IOException, InterruptedException {
         Answer answer = get("/v1/epoch");
         return answer.epoch()
-                .orElseThrow(() -> new IOException("the door gave no epoch: " + answer.status()));
+                .orElseThrow(
+                        () -> new IOException("the endpoint gave no epoch: " + answer.status()));
     }
 
     private HttpRequest.Builder request(String path) {

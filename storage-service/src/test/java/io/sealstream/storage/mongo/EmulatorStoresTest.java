@@ -7,7 +7,7 @@ import io.sealstream.servicekit.documents.DocumentConnection;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract on mongo-java-server, which the local stack uses. */
-class StandInStoresTest extends MongoStoresContract {
+class EmulatorStoresTest extends MongoStoresContract {
     private final MongoServer server = new MongoServer(new MemoryBackend());
 
     @Override
