@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What a run is told. */
+/** The options of a run. */
 final class BenchOptions {
     /** What the endpoint lets one device send in the long run, with room to spare. */
     private static final int DEVICE_LIMIT = 400;

@@ -10,8 +10,7 @@ import java.util.Locale;
 /**
  * Where a device belongs: the content of {@code device.json}.
  *
- * @param ingest the device endpoint, {@code https://host[:port]}; folders made before say {@code
- *     door}
+ * @param ingest the device endpoint, {@code https://host[:port]}; also read as {@code door}
  * @param tenant tenant name
  * @param device device name
  * @param trustDomain trust domain of every identity

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A private key and the certificates that speak for it.
+ * A private key and the certificate chain for it.
  *
  * @param key the private key
  * @param chain leaf first, without the root

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Decides whether a request may go on to be sealed. The signature itself is judged by the guard;
- * here is refused early what the guard would refuse anyway, and what only the endpoint can see.
+ * Decides whether a request may go on to be sealed. The guard verifies the signature; what the
+ * guard would reject anyway, and what only the endpoint can see, is refused here, early.
  */
 public final class Admission {
     private final DeviceTable devices;

@@ -14,7 +14,7 @@ import io.sealstream.servicekit.devices.KnownDevice;
  */
 public record Admitted(KnownDevice device, EventSignature signature, NonceCheck.Valid nonce) {
 
-    /** What the device says of the event. */
+    /** The facts that the device claims to have signed. */
     public EventFacts facts() {
         return signature.facts();
     }

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Which epoch a device should go on with: the one it just used, until half of its life is over.
- * Offering a fresh one with every answer would push windows out that requests under way still need.
+ * Which epoch a device should use next: the one it just used, until half of its lifetime is over. A
+ * fresh one with every answer would displace windows that requests under way still need.
  */
 public final class EpochOffer {
     private final EpochIssuer epochs;
@@ -27,7 +27,7 @@ public final class EpochOffer {
         this.clock = clock;
     }
 
-    /** The epoch to go on with after a valid nonce. */
+    /** The epoch to use after a valid nonce. */
     EpochToken after(NonceCheck.Valid used, DeviceId device) {
         long age = clock.millis() - used.nonce().epoch().issuedMs();
         return age < halfLife.toMillis() ? used.token() : epochs.issue(device);

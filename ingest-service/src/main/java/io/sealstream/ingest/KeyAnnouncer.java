@@ -3,7 +3,7 @@ package io.sealstream.ingest;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import java.util.concurrent.CompletionStage;
 
-/** Tells storage of a data key. */
+/** Announces new data keys to storage. Thread-safe. */
 public interface KeyAnnouncer {
 
     /** Announces; completes once the announcement cannot be lost any more. */

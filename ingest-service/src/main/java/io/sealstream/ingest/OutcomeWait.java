@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for what the guard and storage say of an event. */
+/** Waits for the outcome of an event, on behalf of one request. */
 public final class OutcomeWait {
     private final Outcomes outcomes;
 

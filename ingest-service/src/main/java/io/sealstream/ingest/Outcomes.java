@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Hands what the guard and storage say to the requests that wait for it; remembers refusals. */
+/** Passes outcomes to the requests that wait for them; remembers rejections. Thread-safe. */
 public final class Outcomes {
     private static final int REMEMBERED = 100_000;
     private static final Duration MEMORY = Duration.ofHours(1);
@@ -54,19 +54,19 @@ public final class Outcomes {
         return !waiting.isEmpty();
     }
 
-    /** Storage says something. */
+    /** Completes those who wait for an event of which storage gave notice. */
     public void stored(StoredNotice notice) {
         complete(new Address(notice.deviceId(), notice.eventId()), new Outcome.Stored(notice));
     }
 
-    /** The guard refuses something. */
+    /** Completes those who wait for an event that the guard rejected, and remembers the reason. */
     public void rejected(RejectedNotice notice) {
         Address address = new Address(notice.deviceId(), notice.eventId());
         rejections.put(address, notice);
         complete(address, new Outcome.Rejected(notice));
     }
 
-    /** A refusal of the last hour. */
+    /** The latest rejection of an event within the last hour. */
     public Optional<RejectedNotice> rejection(DeviceId device, EventId eventId) {
         return Optional.ofNullable(rejections.getIfPresent(new Address(device, eventId)));
     }

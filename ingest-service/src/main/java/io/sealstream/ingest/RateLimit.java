@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * So many events a second per device, with as many seconds' worth saved up as {@code burst} allows:
- * a token bucket. One device cannot take the endpoint from the others.
+ * A token bucket per device: a sustained rate of events a second, and up to {@code burst} at once.
+ * One device cannot take the endpoint from the others.
  */
 public final class RateLimit {
     private static final double NANOS = 1e9;
@@ -26,7 +26,7 @@ public final class RateLimit {
      * Makes a limit.
      *
      * @param perSecond events a second in the long run
-     * @param burst events at once after a rest
+     * @param burst events at once after a pause
      * @param nanoTime a clock like {@link System#nanoTime}
      */
     public RateLimit(int perSecond, int burst, LongSupplier nanoTime) {

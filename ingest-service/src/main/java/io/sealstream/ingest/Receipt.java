@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device is told of its event.
+ * The state of an event as its device sees it; the body of receipts.
  *
  * @param state {@code pending}, {@code stored} or {@code rejected}
  * @param eventId the event
@@ -26,17 +26,17 @@ public record Receipt(
         @Nullable Instant storedAt,
         @Nullable String reason) {
 
-    /** Kept, but not judged or stored yet. */
+    /** Of an event that cannot be lost any more, but was not decided or stored yet. */
     public static Receipt pending(EventId eventId) {
         return new Receipt("pending", eventId, null, null, null);
     }
 
-    /** Stored. */
+    /** Of an event that storage holds. */
     public static Receipt stored(StoredNotice notice) {
         return new Receipt("stored", notice.eventId(), notice.digest(), notice.storedAt(), null);
     }
 
-    /** Had no effect. */
+    /** Of a submission that the guard rejected. */
     public static Receipt rejected(RejectedNotice notice) {
         return new Receipt("rejected", notice.eventId(), null, null, Labels.of(notice.reason()));
     }

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Answers what became of an event: storage first, because what is stored stays stored whatever a
- * later copy of it met; then refusals; then what this process kept lately.
+ * Looks up the receipt of an event: in storage first, because a stored event stays stored whatever
+ * happened to a later copy; then among rejections; then among what this process appended recently.
  */
 public final class Receipts {
     private static final int REMEMBERED = 200_000;

@@ -11,7 +11,7 @@ public final class Refusal extends RuntimeException {
         this.problem = problem;
     }
 
-    /** What the device is told. */
+    /** The problem that the device receives. */
     public Problem problem() {
         return problem;
     }

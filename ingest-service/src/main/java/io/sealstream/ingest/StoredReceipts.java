@@ -5,9 +5,9 @@ import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.StoredNotice;
 import java.util.Optional;
 
-/** What storage says it holds. Blocks. */
+/** Asks storage which events it holds. Calls block. */
 public interface StoredReceipts {
 
-    /** The notice of a stored event. */
+    /** The notice of a stored event; empty when storage does not hold it. */
     Optional<StoredNotice> find(DeviceId device, EventId eventId);
 }

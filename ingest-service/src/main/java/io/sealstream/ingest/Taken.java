@@ -3,17 +3,17 @@ package io.sealstream.ingest;
 import io.sealstream.protocol.nonce.EpochToken;
 
 /**
- * An event was kept for good.
+ * An event that cannot be lost any more.
  *
- * @param progress how far it was when the device stopped waiting
- * @param receipt what the device is told
- * @param epoch the epoch to go on with
+ * @param progress how far it was when the answer was sent
+ * @param receipt what the device receives
+ * @param epoch the epoch for the next nonces
  */
 public record Taken(Progress progress, Receipt receipt, EpochToken epoch) {
 
     /** How far an event is. */
     public enum Progress {
-        /** Kept, but not judged or stored yet. */
+        /** Appended, but not decided or stored yet. */
         PENDING,
         /** Stored by this request. */
         STORED,

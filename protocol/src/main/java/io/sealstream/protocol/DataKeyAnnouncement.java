@@ -13,9 +13,9 @@ import java.util.Objects;
  * @param tenant tenant of the device
  * @param device the device whose events it seals
  * @param envelopeKeyId the envelope key it is encapsulated to
- * @param suite suite number
+ * @param suite number of the HPKE suite, see {@code protocol.seal.EnvelopeSuite}
  * @param enc HPKE encapsulated key (RFC 9180, section 5)
- * @param created when, milliseconds
+ * @param created when ingest made the key, in milliseconds precision
  */
 public record DataKeyAnnouncement(
         DataKeyId dataKeyId,

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 /**
  * Names a data key: random, 16 bytes on the wire, as in COSE header 4 of a sealed event.
  *
- * @param value the UUID
+ * @param value the id; any UUID version
  */
 public record DataKeyId(UUID value) {
     private static final Pattern CANONICAL =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-    /** Makes a random one. */
+    /** A new random id (UUID version 4). */
     public static DataKeyId random() {
         return new DataKeyId(UUID.randomUUID());
     }

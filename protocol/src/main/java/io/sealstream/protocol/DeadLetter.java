@@ -9,10 +9,10 @@ import java.util.Objects;
  * be as unusable as the original.
  *
  * @param consumer the service that passed it over
- * @param topic where it is
- * @param partition where it is
- * @param offset where it is
- * @param appendedAt its timestamp
+ * @param topic topic of the record
+ * @param partition partition of the record
+ * @param offset offset of the record
+ * @param appendedAt timestamp of the record
  * @param reason stable name, see {@link UnusableRecordException.Kind#label}
  * @param detail one sentence; nothing of the record
  * @param valueBytes size of its value, -1 for a tombstone
@@ -37,12 +37,12 @@ public record DeadLetter(
         Objects.requireNonNull(foundAt, "foundAt");
     }
 
-    /** Names the record that was passed over, once for all: {@code topic-partition-offset}. */
+    /** Identifies the record that was passed over: {@code topic-partition-offset}. */
     public String place() {
         return topic + "-" + partition + "-" + offset;
     }
 
-    /** The same for operators. */
+    /** The finding that tells operators of this dead letter. */
     public SecurityFinding finding() {
         return new SecurityFinding(
                 consumer, reason, topic, place() + " was passed over: " + detail, foundAt);

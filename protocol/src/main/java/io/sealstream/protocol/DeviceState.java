@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param tenant tenant name
  * @param device device name
  * @param status whether it may send
- * @param statusSince since when
+ * @param statusSince when the status last changed
  * @param keys identity keys it may sign with, newest first; the one before the last renewal stays
  *     until its certificate expires, so that events under way are not lost
- * @param envelopeKey where ingest seals to; absent before enrolment
+ * @param envelopeKey public key that ingest encapsulates data keys to; absent before enrolment
  */
 public record DeviceState(
         long version,

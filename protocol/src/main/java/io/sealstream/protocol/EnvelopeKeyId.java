@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 /**
  * Names one generation of a device's envelope key pair.
  *
- * @param value the UUID
+ * @param value the id; any UUID version
  */
 public record EnvelopeKeyId(UUID value) {
     private static final Pattern CANONICAL =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-    /** Makes a random one. */
+    /** A new random id (UUID version 4). */
     public static EnvelopeKeyId random() {
         return new EnvelopeKeyId(UUID.randomUUID());
     }

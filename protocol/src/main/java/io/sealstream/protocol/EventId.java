@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 /**
  * Names one event of one device; made by the device together with the event. Any UUID version.
  *
- * @param value the UUID
+ * @param value the id, unique per device
  */
 public record EventId(UUID value) {
     private static final Pattern CANONICAL =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-    /** Makes a random one. */
+    /** A new random id (UUID version 4). */
     public static EventId random() {
         return new EventId(UUID.randomUUID());
     }

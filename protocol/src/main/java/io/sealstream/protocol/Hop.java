@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 public enum Hop {
     /** Devices enrol, send and ask for receipts. */
     DEVICE_TO_INGEST(null, ServiceName.INGEST),
-    /** Readers query. */
+    /** Readers list and fetch events. */
     READER_TO_STORAGE(null, ServiceName.STORAGE),
     INGEST_TO_BROKER(ServiceName.INGEST, ServiceName.BROKER),
-    /** Enrolment and epoch keys. */
+    /** Enrolment, renewal and epoch keys. */
     INGEST_TO_VAULT_KEYS(ServiceName.INGEST, ServiceName.VAULT_KEYS),
-    /** Receipts. */
+    /** Receipts of stored events. */
     INGEST_TO_STORAGE(ServiceName.INGEST, ServiceName.STORAGE),
     REPLAY_GUARD_TO_BROKER(ServiceName.REPLAY_GUARD, ServiceName.BROKER),
-    /** Epoch keys. */
+    /** Fetching epoch keys. */
     REPLAY_GUARD_TO_VAULT_KEYS(ServiceName.REPLAY_GUARD, ServiceName.VAULT_KEYS),
     VAULT_KEYS_TO_BROKER(ServiceName.VAULT_KEYS, ServiceName.BROKER),
     VAULT_KEYS_TO_DOCUMENT_STORE(ServiceName.VAULT_KEYS, ServiceName.DOCUMENT_STORE),

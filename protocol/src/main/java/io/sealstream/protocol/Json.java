@@ -29,7 +29,7 @@ public final class Json {
 
     private Json() {}
 
-    /** Writes a record. */
+    /** Writes a record as UTF-8 JSON without white space. */
     public static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);

@@ -1,6 +1,6 @@
 package io.sealstream.protocol;
 
-/** Bytes are not the record they should be. The message holds nothing of them. */
+/** Bytes do not decode to the expected record. The message holds nothing of them. */
 public final class MalformedRecordException extends Exception {
     public MalformedRecordException(String message) {
         super(message);

@@ -1,6 +1,6 @@
 package io.sealstream.protocol;
 
-/** Who a certificate speaks for: the path part of a SPIFFE ID. */
+/** The subject of a certificate: the path of its SPIFFE ID. */
 public sealed interface Principal permits DeviceId, ReaderId, OperatorId, ServiceName {
 
     /** The path of the SPIFFE ID, starting with a slash. */

@@ -33,11 +33,11 @@ public enum Problem {
 
     /** What a client can do about a problem. */
     public enum Remedy {
-        /** Nothing: the same request meets it again. */
+        /** Nothing: the same request is refused again. */
         NONE,
-        /** Sign once more, with the nonce that comes with the answer. */
+        /** Sign again, with the nonce that comes with the answer. */
         FRESH_NONCE,
-        /** Come with another identity, or wait for somebody to change what this one may do. */
+        /** Use another identity, or have this one's permissions changed. */
         OTHER_IDENTITY,
         /**
          * Send the same request later, after {@link #RETRY_AFTER_SECONDS} or what the answer says.
@@ -45,7 +45,7 @@ public enum Problem {
         LATER
     }
 
-    /** What an answer says in {@code Retry-After} where it makes sense to come again. */
+    /** Seconds in {@code Retry-After}, on answers after which a retry makes sense. */
     public static final int RETRY_AFTER_SECONDS = 2;
 
     private static final String TYPE = "urn:sealstream:problem:";
@@ -65,7 +65,7 @@ public enum Problem {
         return Arrays.stream(values()).filter(problem -> problem.type().equals(type)).findFirst();
     }
 
-    /** HTTP status code. */
+    /** HTTP status code of the answer; also the {@code status} member. */
     public int status() {
         return status;
     }

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Says that the guard let a submission have no effect: the value of {@code submission.rejected.v1}.
+ * Says that a submission has no effect, by the guard's decision: the value of {@code
+ * submission.rejected.v1}.
  *
  * @param tenant tenant name
  * @param device device name
  * @param eventId the event
- * @param reason why
- * @param rejectedAt when
+ * @param reason why it has no effect
+ * @param rejectedAt when the guard decided
  */
 public record RejectedNotice(
         String tenant, String device, EventId eventId, Reason reason, Instant rejectedAt) {

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param subject device key, hop or key the finding is about; also the record key; never text of a
  *     record that could not be read
  * @param detail one sentence without secrets
- * @param foundAt when
+ * @param foundAt when it was found
  */
 public record SecurityFinding(
         String source, String kind, String subject, String detail, Instant foundAt) {

@@ -3,7 +3,7 @@ package io.sealstream.protocol;
 /**
  * A named sequence of a device's events.
  *
- * @param value the name
+ * @param value the name, by the grammar of all names
  */
 public record StreamName(String value) {
     public StreamName {

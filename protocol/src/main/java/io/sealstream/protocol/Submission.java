@@ -28,12 +28,12 @@ public record Submission(
         Objects.requireNonNull(evidence, "evidence");
     }
 
-    /** Who sent it. */
+    /** The device that sent the event: short for {@code facts().device()}. */
     public DeviceId device() {
         return facts.device();
     }
 
-    /** Its identity, unique per device. */
+    /** The id of the event: short for {@code facts().eventId()}. */
     public EventId eventId() {
         return facts.eventId();
     }

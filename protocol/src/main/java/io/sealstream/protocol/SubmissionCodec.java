@@ -30,7 +30,7 @@ public final class SubmissionCodec {
 
     private SubmissionCodec() {}
 
-    /** Encodes. */
+    /** Encodes a submission; equal submissions give equal bytes. */
     public static byte[] encode(Submission s) {
         EventFacts facts = s.facts();
         CborWriter out =

@@ -7,7 +7,7 @@ package io.sealstream.protocol;
 public final class UnusableRecordException extends Exception {
     private final Kind kind;
 
-    /** What is wrong with a record. */
+    /** Why a record cannot be used. */
     public enum Kind {
         /**
          * Not the value its topic holds: a tombstone, garbage, an unknown version, null members.
@@ -36,7 +36,7 @@ public final class UnusableRecordException extends Exception {
         this.kind = kind;
     }
 
-    /** What is wrong. */
+    /** Why the record cannot be used; decides the label of its dead letter. */
     public Kind kind() {
         return kind;
     }

@@ -6,7 +6,7 @@ import io.sealstream.protocol.RejectedNotice.Reason;
 public sealed interface Decision {
 
     /**
-     * It has its effect.
+     * The submission has its effect: storage writes the event.
      *
      * @param windows the device's replay windows from now on, encoded
      */
@@ -20,9 +20,9 @@ public sealed interface Decision {
     record Retry() implements Decision {}
 
     /**
-     * It has none, and the device may be told why.
+     * The submission has no effect, and the device may be told why.
      *
-     * @param reason why
+     * @param reason why it has no effect
      * @param finding whether an operator must see it
      */
     record Reject(Reason reason, boolean finding) implements Decision {}

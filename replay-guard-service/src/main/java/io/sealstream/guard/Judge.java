@@ -48,7 +48,7 @@ public final class Judge {
     }
 
     /**
-     * Judges.
+     * Takes the decision on one submission. Has no effect of its own.
      *
      * @param signature what the record says that the device signed
      * @param appendedAt when the broker took it, by the broker's clock

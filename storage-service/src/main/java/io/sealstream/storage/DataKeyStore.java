@@ -5,13 +5,13 @@ import io.sealstream.protocol.DataKeyId;
 import java.util.Collection;
 import java.util.List;
 
-/** The announcements of data keys. */
+/** Holds the announcements of data keys. */
 public interface DataKeyStore {
 
     /**
      * Keeps announcements; one that is there already stays.
      *
-     * @return those that say something else than what is kept under their id
+     * @return those that differ from the one kept under the same id
      */
     List<DataKeyAnnouncement> save(List<DataKeyAnnouncement> announcements);
 

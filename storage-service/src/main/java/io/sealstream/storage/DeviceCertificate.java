@@ -8,7 +8,7 @@ import java.util.Objects;
  * A certificate that a device had. Kept for good: it vouches for the signatures of stored events.
  * What it says is read from its DER alone, when it is used; the rest only helps to find it.
  *
- * @param device whose
+ * @param device the device it was issued to
  * @param keyId thumbprint of its key
  * @param certificate DER
  */

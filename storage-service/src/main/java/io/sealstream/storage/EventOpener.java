@@ -26,7 +26,7 @@ public final class EventOpener {
         this.proof = proof;
     }
 
-    /** Makes ready to open these events; to be closed after. */
+    /** Fetches what is needed to open these events. The caller closes the session. */
     Session session(DeviceId device, List<StoredEvent> events) {
         Set<DataKeyId> ids = new HashSet<>();
         for (StoredEvent event : events) {

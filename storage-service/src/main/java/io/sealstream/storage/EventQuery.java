@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for a page of a stream.
  *
- * @param device whose stream
- * @param stream which stream
+ * @param device device of the stream
+ * @param stream name of the stream
  * @param from received at or after, or null
  * @param to received before, or null
  * @param after where the last page ended, or null
- * @param limit at most so many, 1 to 1000
+ * @param limit the most events to return, 1 to 1000
  */
 public record EventQuery(
         DeviceId device,

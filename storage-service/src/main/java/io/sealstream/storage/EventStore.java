@@ -29,7 +29,7 @@ public interface EventStore {
      */
     boolean keepCopy(StoredEvent copy);
 
-    /** One event. */
+    /** Finds the event of an address; empty when there is none. */
     Optional<StoredEvent> find(DeviceId device, EventId eventId);
 
     /** Events in the order (received time, event id). */

@@ -2,9 +2,9 @@ package io.sealstream.storage;
 
 import io.sealstream.protocol.SecurityFinding;
 
-/** Tells operators. */
+/** Reports findings to operators. */
 public interface Findings {
 
-    /** Reports; must not fail the work that found it. */
+    /** Reports a finding. Does not throw: the work that found it goes on. */
     void report(SecurityFinding finding);
 }

@@ -14,9 +14,9 @@ public record Insertion(Kind kind, StoredEvent event) {
         NEW,
         /** This very ciphertext, for the same facts. */
         SAME,
-        /** Another ciphertext for the same facts. Which one opens, opening alone can tell. */
+        /** Another ciphertext for the same facts. Only opening both tells which is genuine. */
         OTHER_CIPHERTEXT,
-        /** Other facts. */
+        /** Other facts: a conflict. The stored event stays. */
         OTHER_FACTS
     }
 }

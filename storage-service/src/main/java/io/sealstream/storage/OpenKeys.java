@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Data keys that were opened in the last minutes. A key is one device's: whoever asks for another
- * device's events does not get it, whatever the documents say.
+ * Cache of the data keys that were unwrapped in the last five minutes. A key is one device's: it is
+ * never used for events of another device, even if its documents name it.
  */
 public final class OpenKeys implements AutoCloseable {
     private static final Duration LIFE = Duration.ofMinutes(5);
@@ -33,7 +33,8 @@ public final class OpenKeys implements AutoCloseable {
     }
 
     /**
-     * The keys of one device's events, as far as they are announced, until the page is closed.
+     * The keys of one device's events, valid until the page is closed. Keys that were not announced
+     * yet are left out.
      *
      * @throws KeysUnavailableException when they cannot be opened now
      */

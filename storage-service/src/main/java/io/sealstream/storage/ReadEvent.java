@@ -1,7 +1,7 @@
 package io.sealstream.storage;
 
 /**
- * An event as a reader gets it: opened, and checked to be what its device sent.
+ * An event as a reader receives it: opened, and checked to be what its device sent.
  *
  * @param event what is stored
  * @param content the device's bytes

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads for an authorised reader: finds, opens, proves. What is not what the device sent is never
- * handed out. Where a copy of an event is and the event is not, the copy takes its place.
+ * handed out. When an event is refuted and one of its copies is genuine, the copy takes its place.
  */
 public final class Reading {
     private final EventStore store;
@@ -28,14 +28,14 @@ public final class Reading {
         this.clock = clock;
     }
 
-    /** A page of a stream. */
+    /** A page of a stream, opened and proven. */
     public List<ReadEvent> list(EventQuery query) {
         Opened first = open(query.device(), query, store.list(query));
         // A copy may have come at another time than what it replaced: the page is made again.
         return first.mended ? open(query.device(), query, store.list(query)).events : first.events;
     }
 
-    /** One event. */
+    /** One event, opened and proven; empty when there is none. */
     public Optional<ReadEvent> find(DeviceId device, EventId eventId) {
         Optional<StoredEvent> found = store.find(device, eventId);
         if (found.isPresent() && !found.get().submission().eventId().equals(eventId)) {

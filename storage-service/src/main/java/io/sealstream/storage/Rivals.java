@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * Decides between two ciphertexts for the same signed facts. An honest retry is one: ingest seals
- * each request again. But whoever can write to the broker can also be first with a ciphertext that
- * does not open, and must not displace the genuine one. So the stored one is opened and proven; as
- * long as that cannot be done, both are kept.
+ * each request again. But a hostile writer on the broker can be first, with a ciphertext that does
+ * not open, and must not displace the genuine one. So the stored one is opened and proven; as long
+ * as that cannot be done, both are kept.
  */
 final class Rivals {
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -32,7 +32,7 @@ final class Rivals {
         this.clock = clock;
     }
 
-    /** What to say of {@code later}, which had another ciphertext than the stored event. */
+    /** The outcome of {@code later}, whose ciphertext differs from the stored event's. */
     Outcome settle(StoredEvent later) {
         Submission submission = later.submission();
         // As it is by now: an earlier one of the same batch may have taken the place.

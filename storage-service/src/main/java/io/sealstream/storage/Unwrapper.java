@@ -8,6 +8,6 @@ import java.util.List;
 /** Opens data keys of one device. Only vault-keys can. */
 public interface Unwrapper {
 
-    /** The data keys, owned by the caller from now on. Blocks. */
+    /** Unwraps data keys; the caller owns them and must close them. Blocks. */
     List<DataKey> unwrap(DeviceId device, List<DataKeyAnnouncement> announcements);
 }

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes accepted submissions and says what became of each. */
+/** Writes accepted submissions and gives a notice of each. */
 public class Writing {
     private final EventStore store;
     private final Rivals rivals;

@@ -28,7 +28,7 @@ public final class FloorMeasure {
         int run() throws GeneralSecurityException;
     }
 
-    /** Measures all three for contents of so many bytes. */
+    /** Measures all three for contents of one size, in bytes. */
     public static Floors measure(int bytes) throws GeneralSecurityException {
         SignedSample sample = SignedSample.create();
         byte[] content = new byte[bytes];

@@ -1,14 +1,14 @@
 package io.sealstream.benchmarks.load;
 
-/** What a device knows of an event by the answer to it. */
+/** What a device knows about an event from the response to it. */
 public enum DeliveryState {
     /** Not answered yet. */
     SENT(0),
-    /** 202: it is the platform's now. */
+    /** An answer of 2xx: the platform must not lose it. */
     ACKNOWLEDGED(1),
-    /** An answer of 4xx: it may not have it. */
+    /** An answer of 4xx: it must not be stored. */
     REFUSED(2),
-    /** 5xx or a lost connection: it may or may not have it. */
+    /** 5xx or a lost connection: it may be stored or not. */
     UNKNOWN(3);
 
     private final int code;
@@ -17,7 +17,7 @@ public enum DeliveryState {
         this.code = code;
     }
 
-    /** A small number for it. */
+    /** A number of two bits, for a compact ledger. */
     int code() {
         return code;
     }

@@ -41,7 +41,7 @@ final class Endpoint {
         }
     }
 
-    /** Connects; {@code answers} is told of what comes back. */
+    /** Connects; {@code answers} receives the responses. */
     ChannelFuture connect(SSLContext identity, ChannelHandler answers) {
         return new Bootstrap()
                 .group(loop)

@@ -17,13 +17,13 @@ public interface IngestConfig {
     /** Where storage is. */
     Storage storage();
 
-    /** Local state. */
+    /** State on the local disk. */
     State state();
 
     /** The device endpoint. */
     Ingest ingest();
 
-    /** Nonces. */
+    /** How nonces are checked. */
     Nonce nonce();
 
     /** Where vault-keys is. */
@@ -38,7 +38,7 @@ public interface IngestConfig {
         URI url();
     }
 
-    /** Local state. */
+    /** State on the local disk. */
     interface State {
         /** Folder for the device table; may be lost at any time, it is built again. */
         Path folder();
@@ -54,7 +54,7 @@ public interface IngestConfig {
         @WithDefault("500")
         int eventsPerSecond();
 
-        /** Events that one device may send at once after a rest. */
+        /** Events that one device may send at once after a pause. */
         @WithDefault("2000")
         int burst();
 
@@ -62,14 +62,14 @@ public interface IngestConfig {
         @WithDefault("100000")
         int maxDataKeys();
 
-        /** Content types taken. */
+        /** Accepted content types, without parameters. */
         @WithDefault(
                 "application/senml+json,application/senml+cbor,application/json,application/cbor,"
                         + "application/jose+json,application/octet-stream")
         Set<String> contentTypes();
     }
 
-    /** Nonces. */
+    /** How nonces are checked. */
     interface Nonce {
         /** How long an epoch lasts; the guard must be told the same. */
         @WithDefault("24h")

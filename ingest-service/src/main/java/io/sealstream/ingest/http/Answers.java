@@ -60,7 +60,9 @@ final class Answers {
                 .end(Buffer.buffer(Json.write(receipt)));
     }
 
-    /** Whatever went wrong. */
+    /**
+     * Answers a failure with its problem; what is unexpected is logged and answered as unavailable.
+     */
     void failure(RoutingContext ctx, Throwable failure, @Nullable DeviceId device) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null
@@ -75,7 +77,8 @@ final class Answers {
             case DeviceTableUnavailableException e -> unavailable(ctx, e, device);
             case LogUnavailableException e -> unavailable(ctx, e, device);
             default -> {
-                // The event was not kept for certain, whatever the cause: the device tries again.
+                // Whatever the cause, it is not certain that the event was kept: the device
+                // retries.
                 LOG.errorf(cause, "an event was not kept, error id %s", UUID.randomUUID());
                 problem(ctx, Problem.UNAVAILABLE, device);
             }
@@ -87,7 +90,7 @@ final class Answers {
         problem(ctx, Problem.UNAVAILABLE, device);
     }
 
-    /** A problem document (RFC 9457). A device whose nonce was refused is offered a fresh epoch. */
+    /** A problem document (RFC 9457). A rejected nonce is answered with a fresh epoch. */
     void problem(RoutingContext ctx, Problem problem, @Nullable DeviceId device) {
         HttpServerResponse response = ctx.response();
         if (response.ended()) {

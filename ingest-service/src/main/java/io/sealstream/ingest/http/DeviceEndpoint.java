@@ -37,7 +37,7 @@ public final class DeviceEndpoint {
         est = new EstRoutes(desk, admission, answers, blocking, settings);
     }
 
-    /** Adds the routes; whatever else is asked for is not here. */
+    /** Adds the routes; every other path is answered as not found. */
     public void addTo(Router router) {
         router.post("/v1/streams/:stream").handler(submissions);
         router.get("/v1/epoch").handler(epochs);

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * The channels that ingest consumes. Every ingest process consumes all of both topics, in a group
- * of its own, because any of them may hold the connection of a device that waits.
+ * of its own, because any of them may hold the connection of a waiting device.
  */
 @ApplicationScoped
 public class OutcomeConsumers {
@@ -17,14 +17,14 @@ public class OutcomeConsumers {
         this.outcomes = outcomes;
     }
 
-    /** Refusals of the guard. */
+    /** Consumes the guard's rejections. */
     @Incoming("rejected")
     @Blocking
     public void rejected(ConsumerRecords<String, byte[]> batch) {
         outcomes.rejected(batch);
     }
 
-    /** Notices of storage. */
+    /** Consumes notices of stored events. */
     @Incoming("stored")
     @Blocking
     public void stored(ConsumerRecords<String, byte[]> batch) {

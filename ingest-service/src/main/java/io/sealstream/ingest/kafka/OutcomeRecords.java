@@ -6,7 +6,7 @@ import io.sealstream.servicekit.kafka.RecordBatches;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Hands on what the guard and storage say of submissions. */
+/** Decodes the notices of guard and storage and passes them on to {@link Outcomes}. */
 public final class OutcomeRecords {
     private final RecordBatches batches;
     private final Outcomes outcomes;

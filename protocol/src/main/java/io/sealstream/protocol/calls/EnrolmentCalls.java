@@ -32,7 +32,7 @@ public final class EnrolmentCalls {
             Objects.requireNonNull(csr);
         }
 
-        /** The device. */
+        /** The device that the certificate is for. */
         public DeviceId deviceId() {
             return new DeviceId(tenant, device);
         }
@@ -57,7 +57,7 @@ public final class EnrolmentCalls {
             Objects.requireNonNull(csr);
         }
 
-        /** The device. */
+        /** The device that the certificate is for. */
         public DeviceId deviceId() {
             return new DeviceId(tenant, device);
         }

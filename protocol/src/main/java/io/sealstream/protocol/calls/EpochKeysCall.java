@@ -9,7 +9,7 @@ import java.util.Objects;
  * Keys}.
  */
 public final class EpochKeysCall {
-    /** Where. */
+    /** Path of the call, GET, on vault-keys. */
     public static final String PATH = "/v1/epoch-keys";
 
     private EpochKeysCall() {}
@@ -29,7 +29,7 @@ public final class EpochKeysCall {
      * One key.
      *
      * @param kid its number in the token, 0 to 255
-     * @param key 32 bytes, secret; whoever has the record zeroes them
+     * @param key 32 bytes, secret; the owner of the record zeroes them
      * @param notAfter from when nobody needs it
      */
     public record Key(int kid, byte[] key, Instant notAfter) {

@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /** Storage asks vault-keys to open data keys: POST, {@link Order} to {@link Keys}. */
 public final class UnwrapCall {
-    /** Where. */
+    /** Path of the call, POST, on vault-keys. */
     public static final String PATH = "/v1/data-keys/unwrap";
 
     private UnwrapCall() {}
@@ -35,7 +35,7 @@ public final class UnwrapCall {
             Objects.requireNonNull(announcement.created());
         }
 
-        /** The device. */
+        /** The device whose data keys are to be unwrapped. */
         public DeviceId deviceId() {
             return new DeviceId(tenant, device);
         }
@@ -55,7 +55,7 @@ public final class UnwrapCall {
     /**
      * One opened key.
      *
-     * @param key 32 bytes, secret; whoever has the record zeroes them
+     * @param key 32 bytes, secret; the owner of the record zeroes them
      */
     public record Key(DataKeyId dataKeyId, byte[] key) {
         public Key {

@@ -23,7 +23,7 @@ public final class CborReader {
         return head(0);
     }
 
-    /** Takes an integer. */
+    /** Reads an integer; any but the shortest form is refused. */
     public long integer() throws MalformedCborException {
         return peekMajor() == 1 ? -1 - head(1) : head(0);
     }
@@ -96,7 +96,7 @@ public final class CborReader {
         }
     }
 
-    /** Nothing may follow. */
+    /** Requires the end of the input; throws when bytes follow. */
     public void end() throws MalformedCborException {
         if (position != input.length) {
             throw new MalformedCborException("bytes after the end");

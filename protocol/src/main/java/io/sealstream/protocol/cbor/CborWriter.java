@@ -21,7 +21,7 @@ public final class CborWriter {
         return head(0, value);
     }
 
-    /** Writes an integer. */
+    /** Writes an integer in its shortest form (RFC 8949, section 4.2.1). */
     public CborWriter integer(long value) {
         return value < 0 ? head(1, -1 - value) : head(0, value);
     }
@@ -54,7 +54,7 @@ public final class CborWriter {
         return head(6, number);
     }
 
-    /** What was written. */
+    /** The bytes written so far; may be the internal buffer, so write nothing after. */
     public byte[] toBytes() {
         return size == buffer.length ? buffer : Arrays.copyOf(buffer, size);
     }

@@ -15,10 +15,10 @@ public sealed interface BareItem {
     /** A string of printable ASCII, without its quotes and escapes. */
     record StringItem(String value) implements BareItem {}
 
-    /** A token. */
+    /** A token (RFC 9651, section 3.3.4). */
     record TokenItem(String value) implements BareItem {}
 
-    /** A byte sequence. */
+    /** A byte sequence (RFC 9651, section 3.3.5). */
     record BytesItem(byte[] value) implements BareItem {
         @Override
         public boolean equals(Object other) {
@@ -31,12 +31,12 @@ public sealed interface BareItem {
         }
     }
 
-    /** A boolean. */
+    /** A boolean (RFC 9651, section 3.3.6). */
     record BooleanItem(boolean value) implements BareItem {}
 
     /** A date, seconds since 1970. */
     record DateItem(long epochSecond) implements BareItem {}
 
-    /** A Unicode string. */
+    /** A Unicode string (RFC 9651, section 3.3.8). */
     record DisplayStringItem(String value) implements BareItem {}
 }

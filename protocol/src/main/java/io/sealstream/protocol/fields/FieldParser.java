@@ -37,7 +37,7 @@ public final class FieldParser {
         return Collections.unmodifiableSequencedMap(members);
     }
 
-    /** Parses a list. */
+    /** Parses a list (RFC 9651, section 4.2.1). */
     public static List<Member> list(String text) throws MalformedFieldException {
         FieldParser parser = new FieldParser(text);
         parser.in.skipSpaces();

@@ -29,14 +29,14 @@ public final class FieldWriter {
 
     private FieldWriter() {}
 
-    /** Serialises a dictionary. */
+    /** Serialises a dictionary (RFC 9651, section 4.1.2). */
     public static String dictionary(SequencedMap<String, Member> members) {
         FieldWriter writer = new FieldWriter();
         members.forEach(writer::dictionaryMember);
         return writer.out.toString();
     }
 
-    /** Serialises a list. */
+    /** Serialises a list (RFC 9651, section 4.1.1). */
     public static String list(List<? extends Member> members) {
         FieldWriter writer = new FieldWriter();
         for (Member member : members) {

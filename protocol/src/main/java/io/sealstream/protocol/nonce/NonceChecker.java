@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * nonce = 40base64url [ "." ( "0" / %x31-39 0*14DIGIT ) ]
  * </pre>
  *
- * Thread-safe. Says nothing about replay: that is for the guard's windows.
+ * Thread-safe. Does not detect replays: the guard's windows do.
  */
 public final class NonceChecker {
     private static final Duration SKEW = Duration.ofMinutes(1);

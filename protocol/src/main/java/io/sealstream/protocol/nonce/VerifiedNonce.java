@@ -7,7 +7,7 @@ package io.sealstream.protocol.nonce;
  * @param counter the device's counter in it, 0 to 10^15 - 1
  */
 public record VerifiedNonce(Epoch epoch, long counter) {
-    /** The largest counter. */
+    /** The largest counter: 15 decimal digits, the most an RFC 9651 integer has. */
     public static final long MAX_COUNTER = 999_999_999_999_999L;
 
     public VerifiedNonce {

@@ -26,7 +26,7 @@ public final class DataKey implements AutoCloseable {
         return new DataKey(id, KeyBytes.takeOwnershipOf(key));
     }
 
-    /** Its name. */
+    /** The id under which the key is announced, as in the header of each sealed event. */
     public DataKeyId id() {
         return id;
     }

@@ -25,7 +25,7 @@ public final class Sealer implements AutoCloseable {
         this.maxUses = maxUses;
     }
 
-    /** The data key. */
+    /** The data key that this sealer seals under. */
     public DataKeyId dataKeyId() {
         return dataKeyId;
     }

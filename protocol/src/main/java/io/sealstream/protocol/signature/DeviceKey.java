@@ -56,7 +56,7 @@ public final class DeviceKey {
         return keyId;
     }
 
-    /** What it verifies. */
+    /** The only signature algorithm that is accepted with this key. */
     public SignatureAlgorithm algorithm() {
         return algorithm;
     }

@@ -104,7 +104,7 @@ public final class EventSignature {
         }
     }
 
-    /** The rebuilt signature base as text, for whoever verifies with another library. */
+    /** The rebuilt signature base as text, for verification with another library. */
     public String base() {
         return new String(base, StandardCharsets.US_ASCII);
     }

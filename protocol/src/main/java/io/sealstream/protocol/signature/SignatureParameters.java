@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keyId the key it claims to be made with
  * @param nonce the nonce, not yet looked at
- * @param created when it was made, if it says so
- * @param expires when it ends, if it says so
- * @param algorithm how it was made, if it says so
+ * @param created creation time, if given
+ * @param expires expiry time, if given
+ * @param algorithm signature algorithm, if given
  */
 public record SignatureParameters(
         KeyId keyId,

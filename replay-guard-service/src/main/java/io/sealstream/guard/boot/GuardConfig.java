@@ -13,13 +13,13 @@ public interface GuardConfig {
     /** Where vault-keys is. */
     VaultKeys vaultKeys();
 
-    /** Local state. */
+    /** State on the local disk. */
     State state();
 
-    /** Nonces. */
+    /** How nonces are checked. */
     Nonce nonce();
 
-    /** Judging. */
+    /** How submissions are processed. */
     Guard guard();
 
     /** Where vault-keys is. */
@@ -28,20 +28,20 @@ public interface GuardConfig {
         URI url();
     }
 
-    /** Local state. */
+    /** State on the local disk. */
     interface State {
         /** Folder for windows and device table; what is lost is restored from Kafka. */
         Path folder();
     }
 
-    /** Nonces. */
+    /** How nonces are checked. */
     interface Nonce {
         /** How long an epoch lasts; ingest must be told the same. */
         @WithDefault("24h")
         Duration maxAge();
     }
 
-    /** Judging. */
+    /** How submissions are processed. */
     interface Guard {
         /**
          * Stream threads. Each has transactions of its own, which cost more than judging does: one

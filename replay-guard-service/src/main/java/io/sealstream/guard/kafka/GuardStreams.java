@@ -23,15 +23,14 @@ public final class GuardStreams implements AutoCloseable {
     /**
      * Prepares; {@link #start} starts.
      *
-     * @param threads stream threads, at most one a partition is of use
+     * @param threads stream threads; more than one per partition are idle
      */
     public GuardStreams(
             Topology topology, Map<String, Object> connection, Path state, int threads) {
         Properties settings = new Properties();
         settings.putAll(connection);
-        // The name is part of the changelog topic's, of the consumer group's and of the
-        // transactional
-        // ids', which the broker's access rules know.
+        // Part of the names of the changelog topic, the consumer group and the transactional ids,
+        // which the broker's access rules name.
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "replay-guard");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -64,7 +63,7 @@ public final class GuardStreams implements AutoCloseable {
         });
     }
 
-    /** Starts judging. */
+    /** Starts consuming; returns at once. */
     public void start() {
         streams.start();
     }

@@ -25,7 +25,7 @@ final class ParkedRecords {
     private final KeyValueStore<String, byte[]> store;
     private int size;
 
-    /** One of them. */
+    /** A parked submission: its key in the store, where it came from, its value. */
     @SuppressWarnings("ArrayRecordComponent")
     record Parked(String key, RecordPlace place, byte[] value) {}
 

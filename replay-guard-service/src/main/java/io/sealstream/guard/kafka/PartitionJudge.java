@@ -17,10 +17,10 @@ final class PartitionJudge {
     /** A device that enrolled a moment ago may be in ingest's table and not yet in this one. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** As many as are looked at again in one go; what is behind them waits for the next. */
+    /** How many parked records are looked at in one round; the rest wait for the next. */
     private static final int AT_ONCE = 500;
 
-    /** Beyond so many in a partition, strangers are refused at once: they are a flood. */
+    /** More parked records than this in a partition are a flood: strangers are then rejected. */
     private static final int MOST_PARKED = 20_000;
 
     private final Judge judge;

@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 record RecordPlace(int partition, long offset, Instant appendedAt) {
 
-    /** Names what is said of a record: once, however often the record is judged again. */
+    /** An id for what is written about the record: the same each time it is processed. */
     String name() {
         return Topic.RECEIVED.topicName() + "-" + partition + "-" + offset;
     }

@@ -1,6 +1,6 @@
 package io.sealstream.guard.window;
 
-/** What the replay window says of a nonce. */
+/** Whether a nonce was used before, and for the same content. */
 public sealed interface Verdict {
 
     /** First use: the event may have its effect. */

@@ -1,5 +1,5 @@
 /**
- * What a service knows of every device: a local view of {@code device.state.v1}.
+ * The state of every device: a local view of {@code device.state.v1}.
  *
  * <p>Kept on disk by Kafka Streams, so that a million devices need no heap; parsed states of busy
  * devices are cached.

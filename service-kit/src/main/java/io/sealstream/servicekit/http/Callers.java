@@ -23,7 +23,7 @@ public class Callers {
         this.authorities = identity.anchorGroups();
     }
 
-    /** The caller, whoever it is. */
+    /** The identity of the caller, of any kind. */
     public Caller of(HttpServerRequest request) {
         return Caller.of(request, trustDomain, authorities, clock);
     }

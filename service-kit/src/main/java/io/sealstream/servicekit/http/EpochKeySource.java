@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The epoch keys, fetched from vault-keys and kept in memory. Once it has some it goes on with them
+ * The epoch keys, fetched from vault-keys and kept in memory. Once there are some they are used
  * while vault-keys or Vault is away; a new key is handed out long before it is used.
  */
 public final class EpochKeySource implements Supplier<EpochKeys>, AutoCloseable {
@@ -30,7 +30,7 @@ public final class EpochKeySource implements Supplier<EpochKeys>, AutoCloseable 
         this.thread = Thread.ofVirtual().name("epoch-keys").start(this::run);
     }
 
-    /** Whether there are any. */
+    /** Whether keys have been fetched since the start. */
     public boolean ready() {
         return keys != null;
     }

@@ -21,7 +21,7 @@ public final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** What the caller is told. */
+    /** The problem that the caller receives. */
     public Problem problem() {
         return problem;
     }

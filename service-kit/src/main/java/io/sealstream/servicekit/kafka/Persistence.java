@@ -33,7 +33,7 @@ final class Persistence implements AutoCloseable {
     /**
      * Does {@code work} with all of {@code items}, in one go if that succeeds.
      *
-     * @param givenUp told of an item with which the work fails again and again, alone
+     * @param givenUp receives an item with which the work fails repeatedly, alone
      * @throws IllegalStateException when closed before the work is done
      */
     <T> void run(List<T> items, Consumer<List<T>> work, Consumer<T> givenUp) {

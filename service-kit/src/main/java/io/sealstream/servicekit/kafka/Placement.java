@@ -13,7 +13,7 @@ import org.apache.kafka.common.utils.Utils;
 public final class Placement {
     private final int partitions;
 
-    /** For topics with so many partitions. */
+    /** For topics with {@code partitions} partitions. */
     public Placement(int partitions) {
         this.partitions = partitions;
     }

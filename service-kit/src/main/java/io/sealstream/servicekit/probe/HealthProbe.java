@@ -15,7 +15,7 @@ import javax.net.ssl.SSLSocket;
 /**
  * {@code HealthProbe PORT PATH}: asks the service of this container over mutual TLS, with the
  * service's own identity, and ends with 0 when it answers 200. The management port is on loopback
- * and turns away whoever has no certificate, the kubelet included.
+ * and refuses every client without a certificate, the kubelet included.
  */
 public final class HealthProbe {
     private static final int PATIENCE_MILLIS = 4_000;

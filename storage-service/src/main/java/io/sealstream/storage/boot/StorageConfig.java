@@ -11,7 +11,7 @@ public interface StorageConfig {
     /** Where vault-keys is. */
     VaultKeys vaultKeys();
 
-    /** The database. */
+    /** How the document server is reached. */
     DocumentSettings documents();
 
     /** Where vault-keys is. */

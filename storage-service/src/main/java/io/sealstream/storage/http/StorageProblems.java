@@ -13,14 +13,14 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class StorageProblems {
     @Inject ProblemMapper problems;
 
-    /** Come again later. */
+    /** 503 with {@code Retry-After}: data keys cannot be unwrapped at the moment. */
     @ServerExceptionMapper
     public Response unavailable(KeysUnavailableException e) {
         return problems.problem(
                 new ProblemException(Problem.UNAVAILABLE, "keys cannot be had now", e));
     }
 
-    /** Never bytes. */
+    /** 500 without any content: what cannot be proven is not handed out. */
     @ServerExceptionMapper
     public Response unreadable(UnreadableEventException e) {
         return problems.problem(

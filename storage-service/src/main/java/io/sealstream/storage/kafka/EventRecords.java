@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Stores submissions and says so. */
+/** Stores submissions and publishes a notice of each. */
 public final class EventRecords {
     private final RecordBatches batches;
     private final Writing writing;
@@ -23,7 +23,7 @@ public final class EventRecords {
         this.log = log;
     }
 
-    /** Returns once the submissions, and what is said of them, are durable. */
+    /** Returns once the submissions and their notices are durable. */
     void consume(Iterable<ConsumerRecord<String, byte[]>> batch) {
         batches.handle(batch, this::store);
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 
-/** Writes what was stored. */
+/** Publishes notices of stored events. */
 public final class NoticeLog {
     private static final EventAttributes STORED =
             EventAttributes.of(Topic.STORED, ServiceName.STORAGE);

@@ -1,9 +1,9 @@
 /**
  * The Kafka side of storage: consumes accepted submissions, data key announcements and device
- * states in batches, and says what was stored.
+ * states in batches, and publishes notices of stored events.
  *
- * <p>Depends on the core only. Offsets are committed after the database has the batch: a crash
- * makes a batch come again, and writing it again changes nothing.
+ * <p>Depends on the core only. Offsets are committed after the database has the batch: after a
+ * crash a batch is consumed again, and writing it again changes nothing.
  */
 @NullMarked
 package io.sealstream.storage.kafka;

@@ -70,7 +70,7 @@ public final class StateRelay {
         return states.size() == BATCH;
     }
 
-    /** Whether documents still get published by another process, as far as can be seen. */
+    /** Whether another process still seems to be publishing documents. */
     private boolean othersPublish() {
         List<DeviceState> first = outbox.unpublished(1);
         DeviceState before = waiting;

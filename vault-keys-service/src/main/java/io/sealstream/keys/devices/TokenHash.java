@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * SHA-256 of an enrolment token. A token has 256 random bits, so neither salt nor stretching adds
- * anything. Equality takes the same time whatever differs.
+ * anything. Equality takes constant time.
  *
  * @param value 32 bytes
  */

@@ -25,8 +25,8 @@ final class EpochSchedule {
             TOKEN_AGE.plus(Objects.requireNonNull(Topic.RECEIVED.retention()));
 
     /**
-     * How long before its period a key is made and handed out, so that whoever checks tokens knows
-     * it before anybody issues with it.
+     * How long before its period a key is made and handed out, so that every checker of tokens
+     * knows it before anybody issues with it.
      */
     static final Duration AHEAD = Duration.ofHours(1);
 

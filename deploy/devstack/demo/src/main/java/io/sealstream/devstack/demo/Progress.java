@@ -32,7 +32,7 @@ final class Progress {
         }
     }
 
-    /** So many of so many are done. */
+    /** Shows how many of how many are done. */
     synchronized void step(int done, int all) {
         long now = System.nanoTime();
         if (terminal && now - printedAt >= EVERY) {

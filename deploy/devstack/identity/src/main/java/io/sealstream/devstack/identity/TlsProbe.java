@@ -25,7 +25,7 @@ public final class TlsProbe {
     private final int port;
     private final byte[] request;
 
-    /** A probe of a port with a request that is answered to whoever may ask. */
+    /** A probe of a port, with a request that every accepted client gets an answer to. */
     public TlsProbe(int port, byte[] request) {
         this.port = port;
         this.request = request.clone();

@@ -51,7 +51,7 @@ final class Scan {
         return bytes;
     }
 
-    /** The next documents, at most so many. */
+    /** The next documents, up to a limit. */
     List<Document> page(int most) {
         Page page = new Page(most);
         try (Entries entries = store.entries()) {

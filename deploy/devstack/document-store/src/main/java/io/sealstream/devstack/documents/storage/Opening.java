@@ -16,7 +16,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WALRecoveryMode;
 
-/** Opens RocksDB, and refuses what is damaged rather than to go on without it. */
+/** Opens RocksDB, and refuses damaged data rather than continue without it. */
 final class Opening {
     private static final int OPEN_FILES = 256;
 

@@ -9,9 +9,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Starts a process again when it died, and says so with the end of its log. One that dies five
- * times without having been ready in between stays down: something is wrong that starting does not
- * mend.
+ * Restarts a process that died, and reports it with the end of its log. One that dies five times
+ * without having been ready in between stays down: something is wrong that a restart does not fix.
  */
 final class Restarts {
     private static final int LIMIT = 5;

@@ -4,7 +4,7 @@ import io.sealstream.devstack.vault.request.Body;
 import java.util.List;
 
 /**
- * What a role says of the tokens it makes.
+ * The terms a role sets for the tokens it issues.
  *
  * @param policies what they may do
  * @param ttl seconds they get at creation and at each renewal; 0 = the system's limit
