@@ -1,8 +1,6 @@
 /**
- * What a service knows of every device: a local view of {@code device.state.v1}.
- *
- * <p>Kept on disk by Kafka Streams, so that a million devices need no heap; parsed states of busy
- * devices are cached.
+ * What a service knows of every device. Plain Java: cores of services see it, and nothing of how it
+ * is kept.
  */
 @NullMarked
 package io.sealstream.servicekit.devices;
