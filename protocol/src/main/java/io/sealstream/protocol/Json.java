@@ -52,7 +52,7 @@ public final class Json {
             if (json != null && isUtf8(json)) {
                 read = MAPPER.readValue(json, type);
             }
-        } catch (IOException | IllegalArgumentException | NullPointerException e) {
+        } catch (IOException | RuntimeException e) {
             // The cause may quote the bytes: it goes no further.
             throw new MalformedRecordException("not a " + type.getSimpleName());
         }

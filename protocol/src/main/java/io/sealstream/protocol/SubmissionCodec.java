@@ -80,7 +80,7 @@ public final class SubmissionCodec {
             Submission submission = read(in);
             in.end();
             return submission;
-        } catch (MalformedCborException | InvalidIdentifierException e) {
+        } catch (MalformedCborException | IllegalArgumentException e) {
             throw new MalformedRecordException("not a version 1 submission", e);
         }
     }

@@ -25,7 +25,7 @@ class LayoutRulesTest {
     private static final Set<String> SERVICES = Set.of("ingest", "guard", "keys", "storage");
 
     /** Packages of a service's core, beside its root. */
-    private static final List<String> CORE = List.of("devices", "envelope", "epoch");
+    private static final List<String> CORE = List.of("devices", "envelope", "epoch", "window");
 
     private static final JavaClasses PRODUCTION =
             new ClassFileImporter()
@@ -85,6 +85,10 @@ class LayoutRulesTest {
                                     "io.sealstream." + service + ".mongo..",
                                     "io.sealstream." + service + ".peers..",
                                     "io.sealstream." + service + ".vault..",
+                                    "io.sealstream.servicekit.documents..",
+                                    "io.sealstream.servicekit.http..",
+                                    "io.sealstream.servicekit.kafka..",
+                                    "io.sealstream.servicekit.streams..",
                                     "io.quarkus..",
                                     "jakarta..",
                                     "io.vertx..",
@@ -96,6 +100,26 @@ class LayoutRulesTest {
                                     "io.micrometer..")
                             .because("rules outlive the frameworks they are served with"));
         }
+    }
+
+    @Test
+    void whatCoresShareKnowsNoTechnologyEither() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(
+                                "io.sealstream.servicekit.devices..",
+                                "io.sealstream.servicekit.secrets..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "io.quarkus..",
+                                "jakarta..",
+                                "io.vertx..",
+                                "io.smallrye..",
+                                "org.apache.kafka..",
+                                "com.mongodb..")
+                        .because("a core would see through them what it must not see"));
     }
 
     private static String[] coreOf(String service) {

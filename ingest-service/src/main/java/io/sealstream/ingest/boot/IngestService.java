@@ -62,7 +62,7 @@ public class IngestService {
         devices = new DeviceStreams(kafka.settings(), config.state().folder(), findings);
         log = new KafkaSubmissionLog(kafka.settings());
         Outcomes outcomes = new Outcomes();
-        batches = new RecordBatches(findings, () -> true);
+        batches = new RecordBatches("outcomes", findings, () -> true);
         outcomeRecords = new OutcomeRecords(batches, outcomes);
         Admission admission =
                 new Admission(
@@ -108,7 +108,7 @@ public class IngestService {
 
     /** Whether events can be taken. */
     boolean ready() {
-        return devices.running() && epochKeys.ready() && log.ready();
+        return devices.running() && epochKeys.ready() && log.ready() && !batches.stalled();
     }
 
     void close(@Observes ShutdownEvent event) {

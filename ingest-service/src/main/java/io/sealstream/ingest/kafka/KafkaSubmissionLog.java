@@ -10,6 +10,7 @@ import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.Topic;
 import io.sealstream.servicekit.kafka.EventAttributes;
+import io.sealstream.servicekit.kafka.TopicShape;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ import org.jboss.logging.Logger;
 public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(KafkaSubmissionLog.class);
     private static final Duration CLOSE = Duration.ofSeconds(8);
+    private static final Duration SHAPE_AGAIN = Duration.ofSeconds(2);
     private static final EventAttributes RECEIVED =
             EventAttributes.of(Topic.RECEIVED, ServiceName.INGEST);
     private static final EventAttributes DATA_KEY =
@@ -98,16 +100,28 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
     private void learnPartitions() {
         while (!known && !closed) {
             try {
-                producer.partitionsFor(Topic.RECEIVED.topicName());
+                TopicShape.require(
+                        Topic.RECEIVED, producer.partitionsFor(Topic.RECEIVED.topicName()));
                 producer.partitionsFor(Topic.DATA_KEY.topicName());
                 known = true;
             } catch (KafkaException e) {
                 LOG.debug("the broker has not answered yet", e);
+            } catch (IllegalStateException e) {
+                LOG.error(e.getMessage());
+                pause();
             }
         }
     }
 
-    /** Whether the broker has answered since the start. */
+    private static void pause() {
+        try {
+            Thread.sleep(SHAPE_AGAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the broker has answered since the start, and has the topics as they must be. */
     public boolean ready() {
         return known;
     }

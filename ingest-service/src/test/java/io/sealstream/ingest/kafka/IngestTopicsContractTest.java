@@ -35,6 +35,7 @@ class IngestTopicsContractTest {
     private final OutcomeRecords records =
             new OutcomeRecords(
                     new RecordBatches(
+                            "test",
                             (place, value, why) -> {
                                 unusable.add(why);
                                 return CompletableFuture.completedFuture(null);

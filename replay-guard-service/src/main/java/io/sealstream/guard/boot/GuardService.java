@@ -1,5 +1,7 @@
 package io.sealstream.guard.boot;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sealstream.guard.Judge;
@@ -9,17 +11,19 @@ import io.sealstream.protocol.Topic;
 import io.sealstream.protocol.identity.TlsIdentity;
 import io.sealstream.protocol.nonce.NonceChecker;
 import io.sealstream.servicekit.IdentityConfig;
-import io.sealstream.servicekit.devices.StreamsDeviceTable;
 import io.sealstream.servicekit.http.EpochKeySource;
 import io.sealstream.servicekit.kafka.DeadLetters;
 import io.sealstream.servicekit.kafka.KafkaConnection;
 import io.sealstream.servicekit.kafka.Placement;
+import io.sealstream.servicekit.streams.StreamsDeviceTable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.jboss.logging.Logger;
 
 /** Builds the service from its packages. Judging starts once there are epoch keys to judge with. */
 @Singleton
@@ -27,6 +31,9 @@ public class GuardService {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final EpochKeySource epochKeys;
+    private static final Duration START_AGAIN = Duration.ofSeconds(1);
+    private static final Logger LOG = Logger.getLogger(GuardService.class);
+
     private final GuardStreams guard;
     private volatile boolean closing;
 
@@ -54,6 +61,12 @@ public class GuardService {
                         kafka.settings(),
                         config.state().folder(),
                         config.guard().threads());
+        var _ =
+                Metrics.gauge(
+                        "sealstream.consumer.poll.age.seconds",
+                        Tags.of("consumer", "submissions"),
+                        guard,
+                        GuardStreams::secondsSincePoll);
         devices.readFrom(() ->
                 guard.streams()
                         .store(
@@ -71,12 +84,24 @@ public class GuardService {
             while (!epochKeys.ready() && !closing) {
                 Thread.sleep(LOOK_AGAIN);
             }
-            if (!closing) {
-                guard.start();
+            while (!closing && !started()) {
+                Thread.sleep(START_AGAIN);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean started() {
+        try {
+            guard.start();
+            return true;
+        } catch (KafkaException e) {
+            LOG.warnf("the broker does not answer yet: %s", e.getMessage());
+        } catch (IllegalStateException e) {
+            LOG.error(e.getMessage());
+        }
+        return false;
     }
 
     /** Whether records are being judged. */

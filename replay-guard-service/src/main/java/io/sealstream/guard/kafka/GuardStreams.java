@@ -1,11 +1,16 @@
 package io.sealstream.guard.kafka;
 
+import io.sealstream.protocol.Topic;
+import io.sealstream.servicekit.kafka.TopicShape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -18,6 +23,10 @@ public final class GuardStreams implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(8);
     private static final int COMMIT_EVERY_MILLIS = 100;
 
+    private static final Duration SHAPE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+
+    private final Map<String, Object> connection;
     private final KafkaStreams streams;
 
     /**
@@ -27,6 +36,7 @@ public final class GuardStreams implements AutoCloseable {
      */
     public GuardStreams(
             Topology topology, Map<String, Object> connection, Path state, int threads) {
+        this.connection = Map.copyOf(connection);
         Properties settings = new Properties();
         settings.putAll(connection);
         // Part of the names of the changelog topic, the consumer group and the transactional ids,
@@ -63,14 +73,41 @@ public final class GuardStreams implements AutoCloseable {
         });
     }
 
-    /** Starts consuming; returns at once. */
+    /**
+     * Starts consuming, once the broker has named the partitions of submissions.
+     *
+     * @throws IllegalStateException when submissions have another number of partitions than they
+     *     must; nothing is consumed then
+     * @throws KafkaException when the broker does not answer
+     */
     public void start() {
+        try (var consumer =
+                new KafkaConsumer<>(
+                        connection, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicShape.require(
+                    Topic.RECEIVED, consumer.partitionsFor(Topic.RECEIVED.topicName(), SHAPE));
+        }
         streams.start();
     }
 
-    /** Whether records are being judged. */
+    /** Whether records are being judged: the streams run, and none has stopped polling. */
     public boolean running() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        return streams.state() == KafkaStreams.State.RUNNING
+                && secondsSincePoll() < LONGEST_SILENCE.toSeconds();
+    }
+
+    /** How long ago the slowest stream thread asked for records; it should be parts of a second. */
+    public double secondsSincePoll() {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("last-poll-seconds-ago"))
+                .filter(metric ->
+                        metric.metricName()
+                                .tags()
+                                .getOrDefault("client-id", "")
+                                .contains("-StreamThread-"))
+                .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
+                .max()
+                .orElse(0);
     }
 
     /** The running streams, to read stores from. */

@@ -2,8 +2,8 @@ package io.sealstream.guard.kafka;
 
 import io.sealstream.guard.Judge;
 import io.sealstream.protocol.Topic;
-import io.sealstream.servicekit.devices.StreamsDeviceTable;
 import io.sealstream.servicekit.kafka.Placement;
+import io.sealstream.servicekit.streams.StreamsDeviceTable;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;

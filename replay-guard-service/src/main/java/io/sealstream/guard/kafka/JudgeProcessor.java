@@ -5,6 +5,8 @@ import io.sealstream.protocol.RecordFormat;
 import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.UnusableRecordException;
 import io.sealstream.protocol.UnusableRecordException.Kind;
+import io.sealstream.protocol.seal.SealedEvent;
+import io.sealstream.protocol.seal.WrongCiphertextException;
 import io.sealstream.protocol.signature.MalformedSignatureException;
 import io.sealstream.servicekit.devices.DeviceTableUnavailableException;
 import io.sealstream.servicekit.kafka.Placement;
@@ -78,9 +80,19 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
                     Submission submission =
                             RecordFormat.RECEIVED.read(record.key(), record.value());
                     placement.require(record.key(), place.partition());
+                    requireSealed(submission);
                     partition().judge.judge(new Judged(place, submission, record.value()));
                 },
                 () -> {});
+    }
+
+    /** A malformed sealed event can never be opened, and must not use up the nonce. */
+    private static void requireSealed(Submission submission) throws UnusableRecordException {
+        try {
+            var _ = SealedEvent.dataKeyIdOf(submission.sealedEvent());
+        } catch (WrongCiphertextException e) {
+            throw new UnusableRecordException(Kind.MALFORMED, "it holds no sealed event", e);
+        }
     }
 
     private void attempt(

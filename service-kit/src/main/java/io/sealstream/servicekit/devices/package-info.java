@@ -1,8 +1,6 @@
 /**
- * The state of every device: a local view of {@code device.state.v1}.
- *
- * <p>Kept on disk by Kafka Streams, so that a million devices need no heap; parsed states of busy
- * devices are cached.
+ * The state of every device, as the cores of services see it. Plain Java; how it is kept is not
+ * visible here.
  */
 @NullMarked
 package io.sealstream.servicekit.devices;

@@ -1,5 +1,7 @@
 package io.sealstream.servicekit.kafka;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tags;
 import io.sealstream.protocol.RecordFormat;
 import io.sealstream.protocol.Topic;
 import io.sealstream.protocol.UnusableRecordException;
@@ -19,17 +21,27 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * letter, which is on the broker before the batch is done. Blocks.
  */
 public final class RecordBatches implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private final DeadLetters deadLetters;
     private final Persistence persistence;
 
     /**
      * Makes one for a consumer.
      *
+     * @param consumer its name in the gauge {@code sealstream.consumer.batch.seconds}, which says
+     *     how long the batch in hand has taken
      * @param healthy whether everything the work needs is there; asked after a failure
      */
-    public RecordBatches(DeadLetters deadLetters, BooleanSupplier healthy) {
+    public RecordBatches(String consumer, DeadLetters deadLetters, BooleanSupplier healthy) {
         this.deadLetters = deadLetters;
         this.persistence = new Persistence(healthy);
+        var _ =
+                Metrics.gauge(
+                        "sealstream.consumer.batch.seconds",
+                        Tags.of("consumer", consumer),
+                        persistence,
+                        work -> work.busy().toMillis() / 1000.0);
     }
 
     /**
@@ -63,9 +75,9 @@ public final class RecordBatches implements AutoCloseable {
         return usable;
     }
 
-    /** How long the batch in hand has taken; zero when there is none. */
-    public Duration busy() {
-        return persistence.busy();
+    /** Whether the batch in hand takes longer than any should: a minute. */
+    public boolean stalled() {
+        return persistence.busy().compareTo(LONGEST) > 0;
     }
 
     private void giveUp(ConsumerRecord<String, byte[]> record) {

@@ -28,7 +28,6 @@ import io.sealstream.storage.peers.VaultKeysUnwrapper;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,7 +40,6 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @Singleton
 public class StorageService {
     private static final String DATABASE = "storage";
-    private static final Duration LONGEST_BATCH = Duration.ofMinutes(1);
     private static final int WAITING_NOTICES = 4096;
 
     private final DocumentConnection documents;
@@ -86,9 +84,9 @@ public class StorageService {
         reading = new Reading(events, opener, findings::report, clock);
         batches =
                 List.of(
-                        new RecordBatches(findings, documents::answers),
-                        new RecordBatches(findings, documents::answers),
-                        new RecordBatches(findings, documents::answers));
+                        new RecordBatches("events", findings, documents::answers),
+                        new RecordBatches("data-keys", findings, documents::answers),
+                        new RecordBatches("devices", findings, documents::answers));
         eventRecords =
                 new EventRecords(
                         batches.get(0),
@@ -134,7 +132,7 @@ public class StorageService {
     boolean ready() {
         return documents.answers()
                 && indexes.done()
-                && batches.stream().allMatch(one -> one.busy().compareTo(LONGEST_BATCH) < 0);
+                && batches.stream().noneMatch(RecordBatches::stalled);
     }
 
     void close(@Observes ShutdownEvent event) {

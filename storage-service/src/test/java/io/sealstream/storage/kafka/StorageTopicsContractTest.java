@@ -57,6 +57,7 @@ class StorageTopicsContractTest {
     private final List<UnusableRecordException> unusable = new ArrayList<>();
     private final RecordBatches batches =
             new RecordBatches(
+                    "test",
                     (place, value, why) -> {
                         unusable.add(why);
                         return CompletableFuture.completedFuture(null);

@@ -81,8 +81,8 @@ final class CommandLine {
     }
 
     /**
-     * The settings of the services, as environment variables: all get the same, and a service
-     * may leave unread what is not for it. System properties that nobody reads would be refused.
+     * The settings of the services, as environment variables: all get the same, and a service may
+     * leave unread what is not for it. System properties that nobody reads would be refused.
      */
     private Map<String, String> environment(Component component) {
         if (!component.quarkus()) {

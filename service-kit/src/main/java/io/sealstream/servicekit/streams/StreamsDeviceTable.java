@@ -1,4 +1,4 @@
-package io.sealstream.servicekit.devices;
+package io.sealstream.servicekit.streams;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -9,6 +9,9 @@ import io.sealstream.protocol.RecordFormat;
 import io.sealstream.protocol.Topic;
 import io.sealstream.protocol.UnusableRecordException;
 import io.sealstream.protocol.UnusableRecordException.Kind;
+import io.sealstream.servicekit.devices.DeviceTable;
+import io.sealstream.servicekit.devices.DeviceTableUnavailableException;
+import io.sealstream.servicekit.devices.KnownDevice;
 import io.sealstream.servicekit.kafka.DeadLetters;
 import java.time.Instant;
 import java.util.Optional;
