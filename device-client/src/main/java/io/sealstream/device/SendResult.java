@@ -5,7 +5,7 @@ import io.sealstream.protocol.EventId;
 /** How sending an event ended. */
 public sealed interface SendResult {
 
-    /** The event. */
+    /** The id of the event that was sent. */
     EventId id();
 
     /** The platform stores it; it has left the outbox. */

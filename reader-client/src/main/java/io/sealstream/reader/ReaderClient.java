@@ -110,7 +110,7 @@ public final class ReaderClient implements AutoCloseable {
         }
     }
 
-    /** One event. */
+    /** Fetches and verifies one event. */
     public VerifiedEvent event(StreamAddress stream, EventId id) {
         String path = stream.path() + "/" + id;
         ReceivedEvent event =

@@ -22,7 +22,7 @@ public record ReceivedEvent(
         return new StreamAddress(facts.device(), facts.stream());
     }
 
-    /** Its identity. */
+    /** Id of the event, unique per device. */
     public EventId id() {
         return facts.eventId();
     }

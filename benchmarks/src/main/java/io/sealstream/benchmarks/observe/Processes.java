@@ -22,10 +22,10 @@ public final class Processes {
         this.pids = new LinkedHashMap<>(pids);
     }
 
-    /** One look. */
+    /** CPU use of all processes, and of their threads, at one moment; both by label. */
     public record Look(Map<String, ProcStat> processes, Map<String, Map<String, Long>> threads) {}
 
-    /** Looks now. */
+    /** Reads the CPU use of all processes now. */
     public Look look() throws IOException {
         Map<String, ProcStat> processes = new HashMap<>();
         Map<String, Map<String, Long>> threads = new HashMap<>();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** First enrolment. */
+/** The command {@code enrol}: first enrolment with a one-time token. */
 @Command(
         name = "enrol",
         description = "Makes an identity key and enrols it with a one-time token.",

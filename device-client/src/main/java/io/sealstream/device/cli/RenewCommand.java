@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Renewal. */
+/** The command {@code renew}: renews the certificate. */
 @Command(
         name = "renew",
         description = "Renews the certificate, with the same key or a new one.",

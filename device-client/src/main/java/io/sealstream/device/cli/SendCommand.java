@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Sending. */
+/** The command {@code send}: sends one event, or the rows of a file. */
 @Command(
         name = "send",
         description = {

@@ -4,7 +4,7 @@ import io.sealstream.operator.OperatorClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Registration. */
+/** The command {@code register}: registers a device. */
 @Command(
         name = "register",
         description = "Registers a device and gives its one-time enrolment token.",

@@ -3,7 +3,7 @@ package io.sealstream.operator.cli;
 import io.sealstream.operator.OperatorClient;
 import picocli.CommandLine.Command;
 
-/** Revocation. */
+/** The command {@code revoke}: revokes a device. */
 @Command(
         name = "revoke",
         description = {

@@ -3,7 +3,7 @@ package io.sealstream.operator.cli;
 import io.sealstream.operator.OperatorClient;
 import picocli.CommandLine.Command;
 
-/** One device. */
+/** The command {@code status}: shows one device. */
 @Command(
         name = "status",
         description = "Shows one device: whether it may send, its keys, when its certificate ends.",

@@ -55,12 +55,12 @@ public final class ServiceClient {
         }
     }
 
-    /** GET. */
+    /** Sends a GET and decodes the JSON answer. */
     public <T> T get(String path, Class<T> answer) {
         return send(request(path).GET().build(), answer);
     }
 
-    /** POST. */
+    /** Sends a POST with {@code body} as JSON and decodes the JSON answer. */
     public <T> T post(String path, Object body, Class<T> answer) {
         return send(
                 request(path)

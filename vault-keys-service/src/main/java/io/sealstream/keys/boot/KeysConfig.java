@@ -11,13 +11,13 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sealstream")
 public interface KeysConfig {
 
-    /** Vault. */
+    /** Where and as whom Vault is reached. */
     Vault vault();
 
-    /** The document store. */
+    /** How the document server is reached. */
     DocumentSettings documents();
 
-    /** Envelope keys. */
+    /** How envelope keys are made. */
     Envelope envelope();
 
     /** Where and as whom Vault is reached. */

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class Wakeup {
     private final Semaphore changes = new Semaphore(0);
 
-    /** Something changed. */
+    /** Ends the current wait, or the next one. */
     void signal() {
         changes.release();
     }

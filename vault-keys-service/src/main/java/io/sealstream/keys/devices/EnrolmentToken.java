@@ -16,7 +16,7 @@ public record EnrolmentToken(String text) {
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Makes one. */
+    /** A new token from a secure random source. */
     public static EnrolmentToken random() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);

@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class Answers {
     private Answers() {}
 
-    /** An answer. */
+    /** An answer without secrets; it must not be cached either. */
     static Response json(int status, byte[] json) {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)

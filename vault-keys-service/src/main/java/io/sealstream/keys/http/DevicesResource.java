@@ -82,7 +82,7 @@ public class DevicesResource {
         return Answers.json(200, Json.write(registry.list(tenant, after, limit)));
     }
 
-    /** One device. */
+    /** The state of one device, for operators. */
     @GET
     @Path("/{device}")
     public Response get(

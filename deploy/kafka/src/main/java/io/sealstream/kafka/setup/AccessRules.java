@@ -90,7 +90,7 @@ public final class AccessRules {
         }
     }
 
-    /** All rules. */
+    /** All rules that the broker must have, and no others. */
     public Set<AclBinding> bindings() {
         Set<AclBinding> rules = new LinkedHashSet<>();
         for (Topic topic : Topic.values()) {

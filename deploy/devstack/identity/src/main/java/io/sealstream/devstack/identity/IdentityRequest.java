@@ -21,7 +21,7 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
  */
 public record IdentityRequest(PrivateKey key, String pem) {
 
-    /** Makes one. */
+    /** Generates a key and signs a request with it. */
     public static IdentityRequest create() {
         KeyPair pair = newKey();
         try {

@@ -12,7 +12,7 @@ import org.testcontainers.DockerClientFactory;
  * always, never, or where their images are.
  */
 public enum PeerMode {
-    /** Never. */
+    /** Never: suites run on the emulators only. */
     OFF,
     /** Where the images are; elsewhere a line says that a suite is skipped. */
     AUTO,

@@ -12,17 +12,17 @@ public record Prefix(byte kind, int number) {
     /** Length in bytes. */
     public static final int LENGTH = 1 + Integer.BYTES;
 
-    /** The first key there can be. */
+    /** The smallest key with this prefix. */
     public byte[] first() {
         return key(new byte[0]);
     }
 
-    /** The first key behind. */
+    /** The smallest key after all keys with this prefix. */
     public byte[] end() {
         return new Prefix(kind, number + 1).first();
     }
 
-    /** A key. */
+    /** The key with this prefix that ends with {@code rest}. */
     public byte[] key(byte[] rest) {
         return ByteBuffer.allocate(LENGTH + rest.length).put(kind).putInt(number).put(rest).array();
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows logs. */
+/** The command {@code logs}: shows the log of a process, or which logs there are. */
 @Command(
         name = "logs",
         mixinStandardHelpOptions = true,

@@ -27,7 +27,7 @@ public record Layout(Path home, Path state) {
         return state().resolve("run");
     }
 
-    /** All logs. */
+    /** Folder of the logs, one file for each process. */
     public Path logs() {
         return state().resolve("logs");
     }

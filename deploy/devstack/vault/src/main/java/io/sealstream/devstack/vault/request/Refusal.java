@@ -40,7 +40,7 @@ public final class Refusal extends RuntimeException {
         return status;
     }
 
-    /** The messages. */
+    /** The messages of Vault's {@code errors} member; may be empty. */
     public List<String> errors() {
         return errors;
     }

@@ -2,7 +2,7 @@ package io.sealstream.devstack.vault.request;
 
 import java.util.Map;
 
-/** An answer. */
+/** What an engine answers a request that was not refused. */
 public sealed interface Reply {
 
     /** Data in Vault's envelope. */
