@@ -44,7 +44,7 @@ class LedgerTest {
     }
 
     @Test
-    void manyEventsKeepTheirOwnFate() {
+    void manyEventsKeepTheirOwnState() {
         int last = 0;
         for (int i = 0; i < 200_000; i++) {
             last = ledger.add(i % 7, i);

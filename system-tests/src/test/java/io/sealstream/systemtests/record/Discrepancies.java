@@ -1,7 +1,7 @@
 package io.sealstream.systemtests.record;
 
+import io.sealstream.systemtests.record.Ledger.DeliveryState;
 import io.sealstream.systemtests.record.Ledger.Entry;
-import io.sealstream.systemtests.record.Ledger.Fate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,12 +27,12 @@ public final class Discrepancies {
                 discrepancies.add("never sent: " + sighting.address());
             } else if (!entry.event().digest().equals(sighting.digest())) {
                 discrepancies.add("altered: " + sighting.address());
-            } else if (entry.fate() == Fate.REFUSED) {
+            } else if (entry.state() == DeliveryState.REFUSED) {
                 discrepancies.add("refused, yet here: " + sighting.address());
             }
         }
         sent.stream()
-                .filter(entry -> entry.fate() == Fate.ACKNOWLEDGED)
+                .filter(entry -> entry.state() == DeliveryState.ACKNOWLEDGED)
                 .filter(entry -> !times.containsKey(entry.event().address()))
                 .forEach(entry -> discrepancies.add("lost: " + entry.event().address()));
         return discrepancies;

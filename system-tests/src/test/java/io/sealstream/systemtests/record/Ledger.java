@@ -16,15 +16,15 @@ public final class Ledger {
     private final AtomicLong longestPause = new AtomicLong();
 
     /** What a device knows of an event by the answer to it. */
-    public enum Fate {
-        /** 200, 201 or 202: it is the platform's now. */
+    public enum DeliveryState {
+        /** An answer of 2xx: the platform must not lose it. */
         ACKNOWLEDGED,
-        /** 503, 429 or no answer: it may or may not have it. */
+        /** 429, 5xx or no answer: it may be stored or not. */
         UNKNOWN,
-        /** Any other answer: it may not have it. */
+        /** Any other answer: it must not be stored. */
         REFUSED;
 
-        public static Fate of(int status) {
+        public static DeliveryState of(int status) {
             if (status / 100 == 2) {
                 return ACKNOWLEDGED;
             }
@@ -36,14 +36,14 @@ public final class Ledger {
      * One event.
      *
      * @param event as sent
-     * @param fate as answered
+     * @param state as answered
      */
-    public record Entry(Sighting event, Fate fate) {}
+    public record Entry(Sighting event, DeliveryState state) {}
 
     /** Notes an event and the status it was answered with, 0 when there was no answer. */
     public void note(Sighting event, int status) {
-        entries.put(event.address(), new Entry(event, Fate.of(status)));
-        if (Fate.of(status) == Fate.ACKNOWLEDGED) {
+        entries.put(event.address(), new Entry(event, DeliveryState.of(status)));
+        if (DeliveryState.of(status) == DeliveryState.ACKNOWLEDGED) {
             long now = System.nanoTime();
             longestPause.accumulateAndGet(now - lastAcknowledged.getAndSet(now), Math::max);
         }
@@ -54,8 +54,8 @@ public final class Ledger {
         return List.copyOf(entries.values());
     }
 
-    public long count(Fate fate) {
-        return entries.values().stream().filter(entry -> entry.fate() == fate).count();
+    public long count(DeliveryState state) {
+        return entries.values().stream().filter(entry -> entry.state() == state).count();
     }
 
     /** The longest time in which no event was acknowledged. */

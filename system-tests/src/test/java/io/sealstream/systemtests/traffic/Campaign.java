@@ -7,7 +7,7 @@ import io.sealstream.device.KeyType;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.systemtests.record.Discrepancies;
 import io.sealstream.systemtests.record.Ledger;
-import io.sealstream.systemtests.record.Ledger.Fate;
+import io.sealstream.systemtests.record.Ledger.DeliveryState;
 import io.sealstream.systemtests.record.Sighting;
 import io.sealstream.systemtests.stack.Stack;
 import io.sealstream.systemtests.theft.KafkaThief;
@@ -92,11 +92,11 @@ public final class Campaign implements AutoCloseable {
         assertThat(Discrepancies.between(ledger.entries(), read())).isEmpty();
         assertThat(Discrepancies.between(ledger.entries(), accepted)).isEmpty();
         // Traffic that stood still would prove nothing.
-        assertThat(ledger.count(Fate.ACKNOWLEDGED)).isGreaterThan(ENOUGH);
+        assertThat(ledger.count(DeliveryState.ACKNOWLEDGED)).isGreaterThan(ENOUGH);
         assertThat(traffic.replayed()).isGreaterThan(ENOUGH);
         assertThat(traffic.copied()).isGreaterThan(ENOUGH);
         return new Outcome(
-                ledger.count(Fate.ACKNOWLEDGED),
+                ledger.count(DeliveryState.ACKNOWLEDGED),
                 traffic.replayed(),
                 traffic.copied(),
                 accepted.size(),
@@ -136,7 +136,7 @@ public final class Campaign implements AutoCloseable {
 
     /** Events acknowledged so far. */
     public long acknowledged() {
-        return traffic.ledger().count(Fate.ACKNOWLEDGED);
+        return traffic.ledger().count(DeliveryState.ACKNOWLEDGED);
     }
 
     private boolean isOurs(Sighting sighting) {

@@ -10,7 +10,7 @@ import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.Topic;
 import io.sealstream.systemtests.record.Ledger;
-import io.sealstream.systemtests.record.Ledger.Fate;
+import io.sealstream.systemtests.record.Ledger.DeliveryState;
 import io.sealstream.systemtests.record.Sighting;
 import io.sealstream.systemtests.theft.KafkaThief;
 import java.time.Duration;
@@ -75,7 +75,7 @@ public final class ReplayTraffic implements AutoCloseable {
             SignedEvent event = device.prepare(event());
             int status = transmit(device, event);
             ledger.note(sighting(device, event.id(), event.body()), status);
-            if (Fate.of(status) == Fate.ACKNOWLEDGED) {
+            if (DeliveryState.of(status) == DeliveryState.ACKNOWLEDGED) {
                 remember(captured, event);
             }
         } catch (DeviceException e) {
@@ -162,7 +162,11 @@ public final class ReplayTraffic implements AutoCloseable {
     @Override
     public String toString() {
         return "%d events acknowledged (answers %s), %d requests replayed, %d records copied"
-                .formatted(ledger.count(Fate.ACKNOWLEDGED), ledger, replayed.sum(), copied.sum());
+                .formatted(
+                        ledger.count(DeliveryState.ACKNOWLEDGED),
+                        ledger,
+                        replayed.sum(),
+                        copied.sum());
     }
 
     private static int transmit(DeviceClient device, SignedEvent event) {
