@@ -1,7 +1,6 @@
 package io.sealstream.protocol;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -31,7 +30,7 @@ public record DataKeyAnnouncement(
         Objects.requireNonNull(envelopeKeyId, "envelopeKeyId");
         Objects.requireNonNull(enc, "enc");
         // As exact as every store keeps it, so that a copy is equal.
-        created = created.truncatedTo(ChronoUnit.MILLIS);
+        created = Instant.ofEpochMilli(created.toEpochMilli());
     }
 
     /** The device whose events it seals. */

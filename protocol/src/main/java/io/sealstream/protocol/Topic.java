@@ -98,7 +98,7 @@ public enum Topic {
      * time in the record could be forged, and its own clock would punish events that had to wait.
      */
     public boolean stampedByBroker() {
-        return this == RECEIVED;
+        return this == RECEIVED || this == DEVICE_STATE;
     }
 
     /** Media type of its values. */

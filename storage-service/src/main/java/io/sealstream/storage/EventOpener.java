@@ -4,12 +4,14 @@ import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.Submission;
+import io.sealstream.protocol.identity.Pem;
 import io.sealstream.protocol.proof.EventProof;
 import io.sealstream.protocol.proof.RefutedEventException;
 import io.sealstream.protocol.seal.SealedEvent;
 import io.sealstream.protocol.seal.WrongCiphertextException;
 import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.protocol.signature.MalformedSignatureException;
+import java.security.cert.CertificateException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +38,8 @@ public final class EventOpener {
                 // Opening it will say so.
             }
         }
-        return new Session(device, keys.of(device, ids), certificates.find(device));
+        List<DeviceCertificate> known = certificates.find(device);
+        return new Session(device, keys.of(device, ids), known);
     }
 
     /** Opens events of one device. */
@@ -77,7 +80,22 @@ public final class EventOpener {
                     why = String.valueOf(e.getMessage());
                 }
             }
+            if (candidates(s).stream().allMatch(candidate -> endedBefore(candidate, s))) {
+                throw new KeysUnavailableException("a newer certificate is not known yet");
+            }
             throw new RefutedEventException(why);
+        }
+
+        private static boolean endedBefore(DeviceCertificate candidate, Submission s) {
+            try {
+                return Pem.readCertificates(candidate.certificate())
+                        .getFirst()
+                        .getNotAfter()
+                        .toInstant()
+                        .isBefore(s.receivedAt());
+            } catch (CertificateException e) {
+                return false;
+            }
         }
 
         private byte[] content(Submission s) throws RefutedEventException {

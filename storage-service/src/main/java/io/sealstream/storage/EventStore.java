@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public interface EventStore {
     /** Copies of one event that are kept beside it. */
-    int MOST_COPIES = 8;
+    int MOST_COPIES = 64;
 
     /**
      * Writes a batch; what is there already stays as it is. Returns what was done with each
@@ -37,6 +37,9 @@ public interface EventStore {
 
     /** The copies that are kept beside an event. */
     List<StoredEvent> copies(EventFacts facts);
+
+    /** Forgets the copies of an event: it was proven, and they are not needed. */
+    void dropCopies(EventFacts facts);
 
     /** Makes a copy the event and the event a copy. May be repeated after a crash at any step. */
     void promote(StoredEvent event, StoredEvent copy);

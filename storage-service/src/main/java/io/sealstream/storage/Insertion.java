@@ -1,5 +1,7 @@
 package io.sealstream.storage;
 
+import io.sealstream.protocol.Submission;
+
 /**
  * What an event store did with a submission.
  *
@@ -12,11 +14,23 @@ public record Insertion(Kind kind, StoredEvent event) {
     public enum Kind {
         /** Nothing; the submission is stored. */
         NEW,
-        /** This very ciphertext, for the same facts. */
+        /** This very submission. */
         SAME,
-        /** Another ciphertext for the same facts. Only opening both tells which is genuine. */
-        OTHER_CIPHERTEXT,
-        /** Other facts: a conflict. The stored event stays. */
+        /**
+         * The same facts with something else that the device did not sign: another ciphertext, as
+         * of an honest retry, or another time. Which one is genuine, opening alone can tell.
+         */
+        RIVAL,
+        /** Other facts. */
         OTHER_FACTS
+    }
+
+    /** What it means that {@code present} is stored where {@code submission} belongs. */
+    public static Insertion compared(Submission submission, StoredEvent present) {
+        if (present.submission().equals(submission)) {
+            return new Insertion(Kind.SAME, present);
+        }
+        boolean sameFacts = present.submission().facts().equals(submission.facts());
+        return new Insertion(sameFacts ? Kind.RIVAL : Kind.OTHER_FACTS, present);
     }
 }

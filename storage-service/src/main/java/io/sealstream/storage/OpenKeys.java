@@ -3,6 +3,7 @@ package io.sealstream.storage;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.proof.RefutedEventException;
 import io.sealstream.protocol.seal.DataKey;
 import io.sealstream.servicekit.secrets.Lease;
 import io.sealstream.servicekit.secrets.SecretCache;
@@ -65,6 +66,21 @@ public final class OpenKeys implements AutoCloseable {
         if (announced.isEmpty()) {
             return;
         }
+        try {
+            unwrapAll(device, announced, page);
+        } catch (KeysRefusedException e) {
+            // One that nobody can open must not keep the others shut.
+            for (DataKeyAnnouncement one : announced) {
+                try {
+                    unwrapAll(device, List.of(one), page);
+                } catch (KeysRefusedException refused) {
+                    page.refused.add(one.dataKeyId());
+                }
+            }
+        }
+    }
+
+    private void unwrapAll(DeviceId device, List<DataKeyAnnouncement> announced, Page page) {
         for (DataKey key : unwrapper.unwrap(device, announced)) {
             Lease<DataKey> lease = open.keep(new Name(device, key.id()), key);
             Lease<DataKey> before = page.leases.put(key.id(), lease);
@@ -82,6 +98,7 @@ public final class OpenKeys implements AutoCloseable {
     /** The keys of one page. */
     public static final class Page implements AutoCloseable {
         private final Map<DataKeyId, Lease<DataKey>> leases;
+        private final Set<DataKeyId> refused = new HashSet<>();
 
         private Page(Map<DataKeyId, Lease<DataKey>> leases) {
             this.leases = leases;
@@ -90,9 +107,13 @@ public final class OpenKeys implements AutoCloseable {
         /**
          * One of them.
          *
+         * @throws RefutedEventException when it will never be opened
          * @throws KeysUnavailableException when it is not announced yet
          */
-        public DataKey key(DataKeyId id) {
+        public DataKey key(DataKeyId id) throws RefutedEventException {
+            if (refused.contains(id)) {
+                throw new RefutedEventException("its data key does not open");
+            }
             Lease<DataKey> lease = leases.get(id);
             if (lease == null) {
                 throw new KeysUnavailableException("a data key of the device is not known yet");

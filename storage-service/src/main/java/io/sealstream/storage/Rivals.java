@@ -7,8 +7,8 @@ import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.proof.RefutedEventException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides between two ciphertexts for the same signed facts. An honest retry is one: ingest seals
@@ -32,33 +32,37 @@ final class Rivals {
         this.clock = clock;
     }
 
-    /** The outcome of {@code later}, whose ciphertext differs from the stored event's. */
-    Outcome settle(StoredEvent later) {
+    /**
+     * What to say of {@code later}, which is not the stored submission. Empty when nothing can be
+     * said yet: the device keeps its event and asks again.
+     */
+    Optional<Outcome> settle(StoredEvent later) {
         Submission submission = later.submission();
         // As it is by now: an earlier one of the same batch may have taken the place.
         StoredEvent stored = store.find(submission.device(), submission.eventId()).orElseThrow();
-        if (Arrays.equals(stored.submission().sealedEvent(), submission.sealedEvent())) {
-            return Outcome.ALREADY_STORED;
+        if (stored.submission().equals(submission)) {
+            return Optional.of(Outcome.ALREADY_STORED);
         }
         if (clock.millis() >= notBefore) {
             try {
-                return opened(stored, later);
+                return Optional.of(opened(stored, later));
             } catch (KeysUnavailableException e) {
                 // Not to be asked for each record while vault-keys or Vault is away.
                 notBefore = clock.millis() + PAUSE.toMillis();
             }
         }
-        return store.keepCopy(later) ? Outcome.ALREADY_STORED : Outcome.EVENT_CONFLICT;
+        return store.keepCopy(later) ? Optional.of(Outcome.ALREADY_STORED) : Optional.empty();
     }
 
     private Outcome opened(StoredEvent stored, StoredEvent later) {
         try (EventOpener.Session session =
                 opener.session(stored.submission().device(), List.of(stored, later))) {
             if (genuine(session, stored)) {
+                store.dropCopies(stored.submission().facts());
                 return Outcome.ALREADY_STORED;
             }
             if (!genuine(session, later)) {
-                report("wrong-ciphertext", stored, "neither of two ciphertexts is genuine");
+                report("wrong-ciphertext", stored, "neither of two submissions is genuine");
                 return Outcome.EVENT_CONFLICT;
             }
         }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes accepted submissions and gives a notice of each. */
 public class Writing {
@@ -26,8 +27,8 @@ public class Writing {
     }
 
     /**
-     * Writes a batch. Returns one notice per submission, in order; what they say is durable. May be
-     * called again with the same batch.
+     * Writes a batch. Returns a notice of each submission of which something can be said, in order;
+     * what they say is durable. May be called again with the same batch.
      */
     public List<StoredNotice> write(List<Submission> batch) {
         // As exact as the database keeps it, so that every copy of a receipt is the same.
@@ -37,21 +38,23 @@ public class Writing {
         for (int i = 0; i < batch.size(); i++) {
             Submission submission = batch.get(i);
             Insertion insertion = insertions.get(i);
-            Outcome outcome = outcome(insertion, new StoredEvent(submission, now));
-            if (outcome == Outcome.EVENT_CONFLICT) {
-                report(submission, now);
-            }
-            notices.add(notice(submission, outcome, insertion.event().storedAt()));
+            outcome(insertion, new StoredEvent(submission, now))
+                    .ifPresent(outcome -> {
+                        if (outcome == Outcome.EVENT_CONFLICT) {
+                            report(submission, now);
+                        }
+                        notices.add(notice(submission, outcome, insertion.event().storedAt()));
+                    });
         }
         return notices;
     }
 
-    private Outcome outcome(Insertion insertion, StoredEvent event) {
+    private Optional<Outcome> outcome(Insertion insertion, StoredEvent event) {
         return switch (insertion.kind()) {
-            case NEW -> Outcome.STORED;
-            case SAME -> Outcome.ALREADY_STORED;
-            case OTHER_CIPHERTEXT -> rivals.settle(event);
-            case OTHER_FACTS -> Outcome.EVENT_CONFLICT;
+            case NEW -> Optional.of(Outcome.STORED);
+            case SAME -> Optional.of(Outcome.ALREADY_STORED);
+            case RIVAL -> rivals.settle(event);
+            case OTHER_FACTS -> Optional.of(Outcome.EVENT_CONFLICT);
         };
     }
 

@@ -84,7 +84,7 @@ public abstract class EventStoreContract {
         // Then
         assertThat(insertions)
                 .extracting(Insertion::kind)
-                .containsOnly(Kind.OTHER_CIPHERTEXT)
+                .containsOnly(Kind.RIVAL)
                 .hasSize(copies.size());
         assertThat(beyond).isFalse();
         assertThat(store().copies(first.facts()))

@@ -5,7 +5,6 @@ import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Submission;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +29,7 @@ public final class InMemoryEventStore implements EventStore {
         if (present == null) {
             return new Insertion(Insertion.Kind.NEW, event);
         }
-        if (!present.submission().facts().equals(s.facts())) {
-            return new Insertion(Insertion.Kind.OTHER_FACTS, present);
-        }
-        return new Insertion(
-                sameCiphertext(present, event)
-                        ? Insertion.Kind.SAME
-                        : Insertion.Kind.OTHER_CIPHERTEXT,
-                present);
+        return Insertion.compared(s, present);
     }
 
     @Override
@@ -45,14 +37,15 @@ public final class InMemoryEventStore implements EventStore {
         List<StoredEvent> beside =
                 copies.computeIfAbsent(
                         copy.submission().facts().address(), a -> new CopyOnWriteArrayList<>());
-        if (beside.stream().anyMatch(other -> sameCiphertext(other, copy))) {
+        if (beside.stream().anyMatch(other -> other.submission().equals(copy.submission()))) {
             return true;
         }
         return beside.size() < MOST_COPIES && beside.add(copy);
     }
 
-    private static boolean sameCiphertext(StoredEvent one, StoredEvent other) {
-        return Arrays.equals(one.submission().sealedEvent(), other.submission().sealedEvent());
+    @Override
+    public void dropCopies(EventFacts facts) {
+        copies.remove(facts.address());
     }
 
     @Override

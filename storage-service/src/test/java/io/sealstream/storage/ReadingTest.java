@@ -28,8 +28,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,7 @@ class ReadingTest {
     private final List<SecurityFinding> findings = new ArrayList<>();
     private final List<DataKeyAnnouncement> announced = new ArrayList<>();
     private final Map<DeviceId, TestDevice> envelopes = new HashMap<>();
+    private final Set<DataKeyId> refused = new HashSet<>();
     private final AtomicInteger unwraps = new AtomicInteger();
     private final List<DeviceCertificate> certificates = new ArrayList<>();
     private final TestPki pki = new TestPki();
@@ -240,6 +243,55 @@ class ReadingTest {
         }
     }
 
+    @Test
+    void theGenuineCiphertextUnderAnotherTimeDoesNotDisplaceTheEvent() {
+        for (Instant time : List.of(Instant.EPOCH, Instant.ofEpochMilli(1L << 62))) {
+            // Given
+            Submission genuine = submission();
+            Submission forged =
+                    new Submission(
+                            genuine.facts(),
+                            time,
+                            genuine.size(),
+                            genuine.sealedEvent(),
+                            genuine.evidence());
+            Writing writing = new Writing(store, opener, findings::add, InstantSource.system());
+            writing.write(List.of(forged));
+
+            // When
+            writing.write(List.of(genuine));
+
+            // Then
+            assertThat(reading.find(device.id(), genuine.eventId()).orElseThrow().content())
+                    .isEqualTo(CONTENT);
+        }
+    }
+
+    @Test
+    void aDataKeyThatNobodyCanOpenKeepsNoOtherShut() {
+        // Given
+        try (TestDevice garbage = new TestDevice("acme", "sensor-1")) {
+            refused.add(garbage.dataKey().announcement().dataKeyId());
+            announced.add(garbage.dataKey().announcement());
+            Submission genuine = submission();
+            Submission forged =
+                    with(genuine, garbage.seal(genuine.facts(), CONTENT), genuine.evidence());
+            Submission other = store(submission());
+            Writing writing = new Writing(store, opener, findings::add, InstantSource.system());
+
+            // When
+            writing.write(List.of(forged));
+            writing.write(List.of(genuine));
+
+            // Then
+            List<ReadEvent> page =
+                    reading.list(new EventQuery(device.id(), STREAM, null, null, null, 10));
+            assertThat(page)
+                    .extracting(read -> read.event().submission())
+                    .containsExactlyInAnyOrder(genuine, other);
+        }
+    }
+
     /** What somebody may put in the place of a ciphertext. */
     private byte[] forged(Submission genuine, int which) {
         return switch (which) {
@@ -311,6 +363,9 @@ class ReadingTest {
     private List<DataKey> unwrap(DeviceId id, List<DataKeyAnnouncement> announcements) {
         if (away) {
             throw new KeysUnavailableException("Vault is sealed");
+        }
+        if (announcements.stream().anyMatch(a -> refused.contains(a.dataKeyId()))) {
+            throw new KeysRefusedException("no such envelope key", new IllegalStateException());
         }
         unwraps.incrementAndGet();
         List<DataKey> keys = new ArrayList<>();

@@ -43,7 +43,8 @@ public class IngestService {
     private final DeviceStreams devices;
     private final KafkaSubmissionLog log;
     private final DataKeys dataKeys;
-    private final RecordBatches batches;
+    private final RecordBatches refusals;
+    private final RecordBatches notices;
     private final OutcomeRecords outcomeRecords;
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final DeviceEndpoint endpoint;
@@ -62,8 +63,9 @@ public class IngestService {
         devices = new DeviceStreams(kafka.settings(), config.state().folder(), findings);
         log = new KafkaSubmissionLog(kafka.settings());
         Outcomes outcomes = new Outcomes();
-        batches = new RecordBatches("outcomes", findings, () -> true);
-        outcomeRecords = new OutcomeRecords(batches, outcomes);
+        refusals = new RecordBatches("rejected", findings);
+        notices = new RecordBatches("stored", findings);
+        outcomeRecords = new OutcomeRecords(refusals, notices, outcomes);
         Admission admission =
                 new Admission(
                         devices,
@@ -108,11 +110,16 @@ public class IngestService {
 
     /** Whether events can be taken. */
     boolean ready() {
-        return devices.running() && epochKeys.ready() && log.ready() && !batches.stalled();
+        return devices.running()
+                && epochKeys.ready()
+                && log.ready()
+                && !refusals.stalled()
+                && !notices.stalled();
     }
 
     void close(@Observes ShutdownEvent event) {
-        batches.close();
+        refusals.close();
+        notices.close();
         log.close();
         dataKeys.close();
         devices.close();

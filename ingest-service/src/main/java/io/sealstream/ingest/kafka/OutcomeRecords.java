@@ -8,29 +8,32 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Decodes the notices of guard and storage and passes them on to {@link Outcomes}. */
 public final class OutcomeRecords {
-    private final RecordBatches batches;
+    private final RecordBatches refusals;
+    private final RecordBatches notices;
     private final Outcomes outcomes;
 
-    public OutcomeRecords(RecordBatches batches, Outcomes outcomes) {
-        this.batches = batches;
+    public OutcomeRecords(RecordBatches refusals, RecordBatches notices, Outcomes outcomes) {
+        this.refusals = refusals;
+        this.notices = notices;
         this.outcomes = outcomes;
     }
 
     void rejected(Iterable<ConsumerRecord<String, byte[]>> batch) {
-        batches.handle(
+        refusals.handle(
                 batch,
                 records ->
-                        batches.usable(RecordFormat.REJECTED, records).forEach(outcomes::rejected));
+                        refusals.usable(RecordFormat.REJECTED, records)
+                                .forEach(outcomes::rejected));
     }
 
     void stored(Iterable<ConsumerRecord<String, byte[]>> batch) {
         // Whoever waits began before the event was sent, or looks into storage after.
         if (outcomes.awaited()) {
-            batches.handle(batch, this::stored);
+            notices.handle(batch, this::stored);
         }
     }
 
     private void stored(List<ConsumerRecord<String, byte[]>> records) {
-        batches.usable(RecordFormat.STORED, records).forEach(outcomes::stored);
+        notices.usable(RecordFormat.STORED, records).forEach(outcomes::stored);
     }
 }

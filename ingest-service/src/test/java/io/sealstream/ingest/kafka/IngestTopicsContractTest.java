@@ -32,16 +32,18 @@ class IngestTopicsContractTest {
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     private final Outcomes outcomes = new Outcomes();
     private final List<UnusableRecordException> unusable = new ArrayList<>();
-    private final OutcomeRecords records =
-            new OutcomeRecords(
-                    new RecordBatches(
-                            "test",
-                            (place, value, why) -> {
-                                unusable.add(why);
-                                return CompletableFuture.completedFuture(null);
-                            },
-                            () -> true),
-                    outcomes);
+    private final OutcomeRecords records = records();
+
+    private OutcomeRecords records() {
+        RecordBatches batches =
+                new RecordBatches(
+                        "test",
+                        (place, value, why) -> {
+                            unusable.add(why);
+                            return CompletableFuture.completedFuture(null);
+                        });
+        return new OutcomeRecords(batches, batches, outcomes);
+    }
 
     @Test
     void writesSubmissionsAndAnnouncementsAsTheyWereReleased() throws Exception {

@@ -120,7 +120,7 @@ public final class CertifiedKeys {
                     DeviceKey.ofSubjectPublicKeyInfo(leaf.getPublicKey().getEncoded()),
                     from(all),
                     until(all));
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new CertificateException("the certificate leads to no pinned authority", e);
         }
     }

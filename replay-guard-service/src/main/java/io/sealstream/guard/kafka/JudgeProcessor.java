@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JudgeProcessor extends ContextualProcessor<String, byte[], String, byte[]> {
     private static final Logger LOG = Logger.getLogger(JudgeProcessor.class);
+    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Judge judge;
@@ -81,6 +82,7 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
                             RecordFormat.RECEIVED.read(record.key(), record.value());
                     placement.require(record.key(), place.partition());
                     requireSealed(submission);
+                    requireTime(submission, place.appendedAt());
                     partition().judge.judge(new Judged(place, submission, record.value()));
                 },
                 () -> {});
@@ -92,6 +94,19 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
             var _ = SealedEvent.dataKeyIdOf(submission.sealedEvent());
         } catch (WrongCiphertextException e) {
             throw new UnusableRecordException(Kind.MALFORMED, "it holds no sealed event", e);
+        }
+    }
+
+    /**
+     * The time that ingest gives an event is not signed, but orders it for readers and chooses the
+     * certificate it is proven with: it must be about the time of the broker's stamp.
+     */
+    private static void requireTime(Submission submission, Instant appendedAt)
+            throws UnusableRecordException {
+        if (submission.receivedAt().isBefore(appendedAt.minus(CLOCKS_DIFFER))
+                || submission.receivedAt().isAfter(appendedAt.plus(CLOCKS_DIFFER))) {
+            throw new UnusableRecordException(
+                    Kind.MISPLACED, "it was received at another time than it was appended");
         }
     }
 

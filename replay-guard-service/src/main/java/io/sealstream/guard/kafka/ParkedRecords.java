@@ -22,8 +22,14 @@ final class ParkedRecords {
     private static final String FIRST = "~";
     private static final String LAST = "~~";
 
+    /** Beyond so many in a partition, strangers are refused at once: they are a flood. */
+    private static final int MOST = 20_000;
+
+    private static final long MOST_BYTES = 8L << 20;
+
     private final KeyValueStore<String, byte[]> store;
     private int size;
+    private long bytes;
 
     /** A parked submission: its key in the store, where it came from, its value. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -31,11 +37,25 @@ final class ParkedRecords {
 
     ParkedRecords(KeyValueStore<String, byte[]> store) {
         this.store = store;
-        this.size = oldest(Integer.MAX_VALUE).size();
+        try (var all = store.range(FIRST, LAST)) {
+            while (all.hasNext()) {
+                count(1, all.next().value.length);
+            }
+        }
     }
 
-    int size() {
-        return size;
+    private void count(int records, int valueBytes) {
+        size += records;
+        bytes += (long) records * valueBytes;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Whether one more fits: all that are set aside can be looked at together in memory. */
+    boolean hasRoomFor(byte[] value) {
+        return size < MOST && bytes + value.length <= MOST_BYTES;
     }
 
     void park(RecordPlace place, byte[] value) {
@@ -45,12 +65,12 @@ final class ParkedRecords {
                         .put(value)
                         .array();
         store.put(key(place), kept);
-        size++;
+        count(1, kept.length);
     }
 
     void remove(Parked parked) {
         store.delete(parked.key());
-        size--;
+        count(-1, Long.BYTES + parked.value().length);
     }
 
     /** The oldest, in the order they came in. */

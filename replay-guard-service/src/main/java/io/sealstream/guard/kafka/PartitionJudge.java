@@ -20,9 +20,6 @@ final class PartitionJudge {
     /** How many parked records are looked at in one round; the rest wait for the next. */
     private static final int AT_ONCE = 500;
 
-    /** More parked records than this in a partition are a flood: strangers are then rejected. */
-    private static final int MOST_PARKED = 20_000;
-
     private final Judge judge;
     private final WindowStore windows;
     private final ParkedRecords parked;
@@ -51,7 +48,7 @@ final class PartitionJudge {
             output.reject(judged, Reason.MALFORMED_EVIDENCE, true);
             return;
         }
-        if (parked.size() < MOST_PARKED && mayWait(judged) && isStranger(signature, judged)) {
+        if (parked.hasRoomFor(judged.value()) && mayWait(judged) && isStranger(signature, judged)) {
             parked.park(judged.at(), judged.value());
         } else {
             decide(judged, signature);
@@ -64,7 +61,7 @@ final class PartitionJudge {
      * @param each does the work for one of them, and decides what its failure means
      */
     void lookAgain(Each each) {
-        if (parked.size() == 0) {
+        if (parked.isEmpty()) {
             return;
         }
         for (ParkedRecords.Parked one : parked.oldest(AT_ONCE)) {

@@ -318,14 +318,33 @@ class GuardTopologyTest {
     @Test
     void nonceIsTooOldByTheBrokersClock() {
         // Given
-        byte[] record = SubmissionCodec.encode(event(epoch() + ".0"));
+        Instant late = now().plus(Duration.ofHours(13));
+        Submission event =
+                device.submission(STREAM, EventId.random(), CONTENT, epoch() + ".0", late);
 
         // When
-        guard.received.pipeInput(device.id().key(), record, now().plus(Duration.ofHours(13)));
+        guard.received.pipeInput(device.id().key(), SubmissionCodec.encode(event), late);
 
         // Then
         assertThat(guard.accepted.isEmpty()).isTrue();
         assertThat(reasons()).containsExactly(Reason.NONCE_STALE);
+    }
+
+    @Test
+    void recordThatClaimsAnotherTimeThanTheBrokersIsPassedOver() {
+        // Given
+        Instant now = now();
+        for (Instant claimed : List.of(Instant.EPOCH, Instant.ofEpochMilli(1L << 62))) {
+            Submission forged =
+                    device.submission(STREAM, EventId.random(), CONTENT, epoch() + ".0", claimed);
+
+            // When
+            guard.received.pipeInput(device.id().key(), SubmissionCodec.encode(forged), now);
+        }
+
+        // Then
+        assertThat(guard.accepted.isEmpty()).isTrue();
+        assertThat(guard.deadLetters.getQueueSize()).isEqualTo(2);
     }
 
     @Test

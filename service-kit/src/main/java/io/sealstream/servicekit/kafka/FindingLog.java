@@ -70,8 +70,16 @@ public class FindingLog implements DeadLetters {
                         value == null ? -1 : value.length,
                         clock.instant());
         LOG.warnf("%s %s: %s", letter.reason(), letter.place(), letter.detail());
-        return send(letters, Topic.DEAD_LETTER, letter.topic(), Json.write(letter), letter.place())
-                .thenCompose(done -> report(letter.finding(), letter.place()));
+        CompletionStage<Void> kept =
+                send(
+                        letters,
+                        Topic.DEAD_LETTER,
+                        letter.topic(),
+                        Json.write(letter),
+                        letter.place());
+        return CompletableFuture.allOf(
+                kept.toCompletableFuture(),
+                report(letter.finding(), letter.place()).toCompletableFuture());
     }
 
     private CompletionStage<Void> send(

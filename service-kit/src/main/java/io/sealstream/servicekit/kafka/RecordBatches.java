@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -31,11 +31,10 @@ public final class RecordBatches implements AutoCloseable {
      *
      * @param consumer its name in the gauge {@code sealstream.consumer.batch.seconds}, which says
      *     how long the batch in hand has taken
-     * @param healthy whether everything the work needs is there; asked after a failure
      */
-    public RecordBatches(String consumer, DeadLetters deadLetters, BooleanSupplier healthy) {
+    public RecordBatches(String consumer, DeadLetters deadLetters) {
         this.deadLetters = deadLetters;
-        this.persistence = new Persistence(healthy);
+        this.persistence = new Persistence();
         var _ =
                 Metrics.gauge(
                         "sealstream.consumer.batch.seconds",
@@ -63,15 +62,17 @@ public final class RecordBatches implements AutoCloseable {
     /** Reads the records of one topic of a batch; those that cannot be used become dead letters. */
     public <T> List<T> usable(RecordFormat<T> format, List<ConsumerRecord<String, byte[]>> batch) {
         List<T> usable = new ArrayList<>(batch.size());
+        List<CompletableFuture<Void>> letters = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : batch) {
             if (record.topic().equals(format.topic().topicName())) {
                 try {
                     usable.add(format.read(record.key(), record.value()));
                 } catch (UnusableRecordException e) {
-                    passOver(record, e);
+                    letters.add(passOver(record, e));
                 }
             }
         }
+        CompletableFuture.allOf(letters.toArray(CompletableFuture<?>[]::new)).join();
         return usable;
     }
 
@@ -82,18 +83,21 @@ public final class RecordBatches implements AutoCloseable {
 
     private void giveUp(ConsumerRecord<String, byte[]> record) {
         passOver(
-                record,
-                new UnusableRecordException(Kind.FAILED, "its consumer fails with it alone"));
+                        record,
+                        new UnusableRecordException(
+                                Kind.FAILED, "its consumer fails with it alone"))
+                .join();
     }
 
-    private void passOver(ConsumerRecord<String, byte[]> record, UnusableRecordException why) {
+    private CompletableFuture<Void> passOver(
+            ConsumerRecord<String, byte[]> record, UnusableRecordException why) {
         Place place =
                 new Place(
                         Topic.of(record.topic()),
                         record.partition(),
                         record.offset(),
                         Instant.ofEpochMilli(record.timestamp()));
-        deadLetters.passOver(place, record.value(), why).toCompletableFuture().join();
+        return deadLetters.passOver(place, record.value(), why).toCompletableFuture();
     }
 
     @Override

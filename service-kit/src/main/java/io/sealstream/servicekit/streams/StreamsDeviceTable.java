@@ -24,6 +24,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #readFrom} says how to reach it once the topology runs.
  */
 public final class StreamsDeviceTable implements DeviceTable {
+    private static final Logger LOG = Logger.getLogger(StreamsDeviceTable.class);
     private static final String STORE = "devices";
     private static final int BUSY_DEVICES = 20_000;
 
@@ -93,7 +95,9 @@ public final class StreamsDeviceTable implements DeviceTable {
         try {
             return json == null ? Optional.empty() : Optional.of(KnownDevice.read(json));
         } catch (MalformedRecordException e) {
-            throw new DeviceTableUnavailableException("a device state cannot be read", e);
+            // Only a damaged store holds such a state; its device is unknown until the next one.
+            LOG.errorf("the state of device %s cannot be read", key);
+            return Optional.empty();
         }
     }
 

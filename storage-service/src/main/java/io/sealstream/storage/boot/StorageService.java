@@ -84,9 +84,9 @@ public class StorageService {
         reading = new Reading(events, opener, findings::report, clock);
         batches =
                 List.of(
-                        new RecordBatches("events", findings, documents::answers),
-                        new RecordBatches("data-keys", findings, documents::answers),
-                        new RecordBatches("devices", findings, documents::answers));
+                        new RecordBatches("events", findings),
+                        new RecordBatches("data-keys", findings),
+                        new RecordBatches("devices", findings));
         eventRecords =
                 new EventRecords(
                         batches.get(0),

@@ -44,6 +44,8 @@ public class ReceiptsResource {
         DeviceId id = new DeviceId(tenant, device);
         StoredEvent stored =
                 store.find(id, EventId.parse(event))
+                        // Which of several is genuine is not known yet: nothing can be promised.
+                        .filter(found -> store.copies(found.submission().facts()).isEmpty())
                         .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         StoredNotice notice =
                 new StoredNotice(

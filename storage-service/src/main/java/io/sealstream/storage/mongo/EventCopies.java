@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.EventFacts;
+import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.storage.EventStore;
 import io.sealstream.storage.StoredEvent;
 import java.util.ArrayList;
@@ -49,6 +50,10 @@ final class EventCopies {
         var _ = InsertOnly.insert(copies, List.of(document));
     }
 
+    void drop(EventFacts facts) {
+        var _ = copies.deleteMany(eq(EVENT, facts.address()));
+    }
+
     List<StoredEvent> of(EventFacts facts) {
         List<StoredEvent> found = new ArrayList<>();
         for (Document document : copies.find(eq(EVENT, facts.address()))) {
@@ -60,9 +65,11 @@ final class EventCopies {
         return found;
     }
 
+    /** All of a copy counts: what the device did not sign can be forged beside the genuine rest. */
     private static String id(StoredEvent copy) {
-        ContentDigest ciphertext =
-                ContentDigest.of(ContentDigest.Algorithm.SHA_256, copy.submission().sealedEvent());
-        return copy.submission().facts().address() + "/" + ciphertext;
+        ContentDigest whole =
+                ContentDigest.of(
+                        ContentDigest.Algorithm.SHA_256, SubmissionCodec.encode(copy.submission()));
+        return copy.submission().facts().address() + "/" + whole;
     }
 }

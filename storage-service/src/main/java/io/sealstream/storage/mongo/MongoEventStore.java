@@ -23,7 +23,6 @@ import io.sealstream.storage.Insertion;
 import io.sealstream.storage.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,12 +92,7 @@ public final class MongoEventStore implements EventStore {
         if (present == null) {
             throw new IllegalStateException("a duplicate has vanished; the batch comes again");
         }
-        Submission stored = present.submission();
-        if (!stored.facts().equals(submission.facts())) {
-            return new Insertion(Insertion.Kind.OTHER_FACTS, present);
-        }
-        boolean same = Arrays.equals(stored.sealedEvent(), submission.sealedEvent());
-        return new Insertion(same ? Insertion.Kind.SAME : Insertion.Kind.OTHER_CIPHERTEXT, present);
+        return Insertion.compared(submission, present);
     }
 
     @Override
@@ -109,6 +103,11 @@ public final class MongoEventStore implements EventStore {
     @Override
     public List<StoredEvent> copies(EventFacts facts) {
         return copies.of(facts);
+    }
+
+    @Override
+    public void dropCopies(EventFacts facts) {
+        copies.drop(facts);
     }
 
     @Override

@@ -61,8 +61,7 @@ class StorageTopicsContractTest {
                     (place, value, why) -> {
                         unusable.add(why);
                         return CompletableFuture.completedFuture(null);
-                    },
-                    () -> true);
+                    });
     private final EventRecords records =
             new EventRecords(
                     batches,
@@ -119,7 +118,7 @@ class StorageTopicsContractTest {
                     @Override
                     public List<StoredNotice> write(List<Submission> batch) {
                         if (batch.size() > 1 || unusable.isEmpty()) {
-                            throw new IllegalStateException("cannot be stored");
+                            throw new IllegalArgumentException("cannot be stored");
                         }
                         return super.write(batch);
                     }

@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.netty.channel.Channel;
 import io.sealstream.devstack.documents.storage.FailedStoreException;
+import java.io.IOException;
 import java.util.function.Supplier;
 
 /**
@@ -35,8 +36,23 @@ final class FailFast extends ForwardingBackend {
         } catch (FailedStoreException e) {
             System.err.println("The process ends. " + e.getMessage());
             // No shutdown hook: other commands still use the store, which cannot be closed then.
+            killAfterAWhile();
             Runtime.getRuntime().halt(STATUS);
             throw e;
+        }
+    }
+
+    /** The store's library may wait, in its own exit handlers, for threads that cannot go on. */
+    private static void killAfterAWhile() {
+        String kill = "sleep 2; kill -9 " + ProcessHandle.current().pid();
+        try {
+            var _ =
+                    new ProcessBuilder("sh", "-c", kill)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+        } catch (IOException e) {
+            System.err.println("The process may have to be killed by hand: " + e.getMessage());
         }
     }
 }
