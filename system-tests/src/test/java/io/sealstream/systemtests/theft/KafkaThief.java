@@ -66,14 +66,19 @@ public final class KafkaThief {
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
+    /** Marks a record as planted. */
+    static ProducerRecord<String, byte[]> planted(ProducerRecord<String, byte[]> record) {
+        record.headers().add(PLANTED, new byte[0]);
+        return record;
+    }
+
     /** A copy for the place the record came from. */
     public static ProducerRecord<String, byte[]> copyOf(ConsumerRecord<String, byte[]> record) {
         var copy =
                 new ProducerRecord<>(
                         record.topic(), record.partition(), record.key(), record.value());
         record.headers().forEach(header -> copy.headers().add(header));
-        copy.headers().add(PLANTED, new byte[0]);
-        return copy;
+        return planted(copy);
     }
 
     /** Whether a record is a copy that was planted in the topic it is in. */

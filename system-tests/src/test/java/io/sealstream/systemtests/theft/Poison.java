@@ -66,7 +66,7 @@ public enum Poison {
 
     /** The unusable record, for the partition that the genuine one lies in. */
     public ProducerRecord<String, byte[]> of(Topic topic, ConsumerRecord<String, byte[]> genuine) {
-        return recipe.apply(topic, genuine);
+        return KafkaThief.planted(recipe.apply(topic, genuine));
     }
 
     /** A template where a topic holds none yet. */
