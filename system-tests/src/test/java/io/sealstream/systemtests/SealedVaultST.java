@@ -3,6 +3,9 @@ package io.sealstream.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealstream.device.KeyType;
+import io.sealstream.device.OutgoingEvent;
+import io.sealstream.device.SendResult;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.reader.ReaderException;
 import io.sealstream.systemtests.faults.Killer;
@@ -12,9 +15,11 @@ import io.sealstream.systemtests.record.Seed;
 import io.sealstream.systemtests.stack.Stack;
 import io.sealstream.systemtests.stack.StackExtension;
 import io.sealstream.systemtests.traffic.Campaign;
+import io.sealstream.systemtests.traffic.Fleet;
 import io.sealstream.systemtests.traffic.VerifiedReads;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,14 +36,18 @@ class SealedVaultST {
             throws Exception {
         Killer killer = new Killer(stack, Seed.next());
         try (Campaign campaign = Campaign.begin(stack, folder);
+                Fleet fleet = new Fleet(stack, folder.resolve("quiet"));
                 VerifiedReads reads = new VerifiedReads(stack, "acme")) {
-            // Given
-            DeviceId device = campaign.devices().getFirst().config().id();
+            // Given: a device whose requests nobody repeats, so that its keys were never opened.
+            DeviceId device = new DeviceId("acme", "quiet-" + UUID.randomUUID());
+            OutgoingEvent event =
+                    OutgoingEvent.of(Campaign.STREAM, "application/octet-stream", new byte[] {1});
+            assertThat(fleet.enrol(device, KeyType.P256, 10).send(event).join())
+                    .isInstanceOf(SendResult.Stored.class);
             campaign.awaitTraffic();
 
             // When
             try (SealedVault vault = SealedVault.seal(stack)) {
-                // New processes, whose data keys were never opened.
                 killer.killOnceReady(Target.INGEST, SOON);
                 killer.killOnceReady(Target.REPLAY_GUARD, SOON);
                 killer.killOnceReady(Target.STORAGE, SOON);
@@ -52,6 +61,7 @@ class SealedVaultST {
             TimeUnit.SECONDS.sleep(1);
 
             // Then
+            assertThat(reads.events(device, Campaign.STREAM)).hasSize(1);
             assertThat(campaign.end().acknowledged()).isGreaterThan(ENOUGH);
         }
     }
