@@ -2,9 +2,9 @@ package io.sealstream.device;
 
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.StreamName;
-import io.sealstream.protocol.cbor.CborReader;
-import io.sealstream.protocol.cbor.CborWriter;
-import io.sealstream.protocol.cbor.MalformedCborException;
+import io.sealstream.protocol.internal.cbor.CborReader;
+import io.sealstream.protocol.internal.cbor.CborWriter;
+import io.sealstream.protocol.internal.cbor.MalformedCborException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

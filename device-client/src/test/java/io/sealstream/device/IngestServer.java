@@ -16,6 +16,7 @@ import io.sealstream.protocol.nonce.EpochKeys;
 import io.sealstream.protocol.nonce.NonceCheck;
 import io.sealstream.protocol.nonce.NonceChecker;
 import io.sealstream.protocol.nonce.VerifiedNonce;
+import io.sealstream.protocol.secret.KeyBytes;
 import io.sealstream.protocol.signature.AcceptSignature;
 import io.sealstream.protocol.signature.CoveredRequest;
 import io.sealstream.protocol.signature.DeviceKey;
@@ -54,7 +55,8 @@ final class IngestServer implements AutoCloseable {
     private final TestPki pki;
     private final DeviceId device;
     private final HttpsServer server;
-    private volatile EpochKeys keys = EpochKeys.of(List.of(new EpochKey(1, new byte[32])));
+    private volatile EpochKeys keys =
+            EpochKeys.of(List.of(new EpochKey(1, KeyBytes.takeOwnershipOf(new byte[32]))));
     private final Map<VerifiedNonce, Integer> used = new ConcurrentHashMap<>();
 
     final Map<String, byte[]> stored = new ConcurrentHashMap<>();
@@ -90,7 +92,7 @@ final class IngestServer implements AutoCloseable {
     /** From now on every epoch issued before is worth nothing. */
     void forgetEpochs() {
         int kid = 2;
-        keys = EpochKeys.of(List.of(new EpochKey(kid, new byte[32])));
+        keys = EpochKeys.of(List.of(new EpochKey(kid, KeyBytes.takeOwnershipOf(new byte[32]))));
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.sealstream.protocol.nonce.EpochIssuer;
 import io.sealstream.protocol.nonce.EpochKey;
 import io.sealstream.protocol.nonce.EpochKeys;
 import io.sealstream.protocol.nonce.NonceChecker;
+import io.sealstream.protocol.secret.KeyBytes;
 import io.sealstream.protocol.signature.CoveredRequest;
 import io.sealstream.protocol.signature.SignatureHeaders;
 import io.sealstream.servicekit.devices.DeviceTable;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,8 @@ class IntakeTest {
     private static final StreamName STREAM = new StreamName("room-1");
     private static final byte[] CONTENT =
             "{\"marker\":\"plaintext-that-must-not-leave\"}".getBytes(StandardCharsets.UTF_8);
-    private static final EpochKeys KEYS = EpochKeys.of(List.of(new EpochKey(3, new byte[32])));
+    private static final EpochKeys KEYS =
+            EpochKeys.of(List.of(new EpochKey(3, KeyBytes.takeOwnershipOf(new byte[32]))));
 
     private final InstantSource clock = InstantSource.system();
     private final TestDevice device = new TestDevice("acme", "sensor-1");
@@ -152,11 +155,8 @@ class IntakeTest {
                         List.of(
                                 new EpochKey(
                                         3,
-                                        new byte[] {
-                                            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,
-                                            17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30,
-                                            31, 32
-                                        })));
+                                        KeyBytes.takeOwnershipOf(
+                                                Arrays.copyOf(new byte[] {1}, KeyBytes.LENGTH)))));
         String ofOther = epochs.issue(new DeviceId("acme", "other")).text();
         String elsewhere = new EpochIssuer(() -> foreign, DOMAIN, clock).issue(device.id()).text();
         InstantSource yesterday = InstantSource.fixed(Instant.now().minus(Duration.ofHours(25)));

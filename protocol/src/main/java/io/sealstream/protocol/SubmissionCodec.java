@@ -1,8 +1,8 @@
 package io.sealstream.protocol;
 
-import io.sealstream.protocol.cbor.CborReader;
-import io.sealstream.protocol.cbor.CborWriter;
-import io.sealstream.protocol.cbor.MalformedCborException;
+import io.sealstream.protocol.internal.cbor.CborReader;
+import io.sealstream.protocol.internal.cbor.CborWriter;
+import io.sealstream.protocol.internal.cbor.MalformedCborException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

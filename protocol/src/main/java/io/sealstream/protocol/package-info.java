@@ -2,7 +2,7 @@
  * What every party must agree on: identifiers, topics, records, problem types.
  *
  * <p>Plain Java. Knows no framework, no broker, no database and no file. Sub-packages may use this
- * package; this package uses only {@code protocol.cbor}.
+ * package; this package uses only {@code protocol.internal.cbor}.
  */
 @NullMarked
 package io.sealstream.protocol;

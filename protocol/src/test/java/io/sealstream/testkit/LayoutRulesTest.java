@@ -1,12 +1,18 @@
 package io.sealstream.testkit;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.PackageMatcher;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -88,6 +94,7 @@ class LayoutRulesTest {
                                     "io.sealstream.servicekit.documents..",
                                     "io.sealstream.servicekit.http..",
                                     "io.sealstream.servicekit.kafka..",
+                                    "io.sealstream.servicekit.records..",
                                     "io.sealstream.servicekit.streams..",
                                     "io.quarkus..",
                                     "jakarta..",
@@ -188,6 +195,66 @@ class LayoutRulesTest {
                         .because("a guessable nonce or key is no nonce and no key"));
     }
 
+    @Test
+    void keyBytesAreBaredInOnePackage() {
+        check(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(
+                                "io.sealstream.protocol.seal..", "io.sealstream.protocol.secret..")
+                        .should()
+                        .callMethodWhere(
+                                target(name("getEncoded"))
+                                        .and(
+                                                target(
+                                                        owner(
+                                                                name(
+                                                                        "io.sealstream.protocol.secret.KeyBytes")))))
+                        .because("whoever has an array of a key may forget to overwrite it"));
+    }
+
+    @Test
+    void internalTypesAreInNoPublicSignature() {
+        check(
+                methods()
+                        .that()
+                        .arePublic()
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .arePublic()
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .resideOutsideOfPackage("..internal..")
+                        .should(notMention("..internal.."))
+                        .because(
+                                "whoever embeds a client or the protocol depends on what it shows"));
+    }
+
+    @Test
+    void metersAreGivenNotTakenFromAStaticPlace() {
+        check(
+                noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName("io.micrometer.core.instrument.Metrics")
+                        .because("boot composes; a test can look at the registry it gave"));
+    }
+
+    @Test
+    void errorsOfTheDocumentDriverAreUnderstoodInOnePlace() {
+        check(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(
+                                "io.sealstream.servicekit.documents..",
+                                "io.sealstream.devstack..",
+                                "io.sealstream.benchmarks..")
+                        .should()
+                        .dependOnClassesThat()
+                        .areAssignableTo("com.mongodb.MongoException")
+                        .because("what can be tried again must be the same in every service"));
+    }
+
     private static void check(ArchRule rule) {
         rule.allowEmptyShould(true).check(PRODUCTION);
     }
@@ -199,6 +266,31 @@ class LayoutRulesTest {
 
     private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> anything() {
         return com.tngtech.archunit.base.DescribedPredicate.alwaysTrue();
+    }
+
+    private static ArchCondition<JavaMethod> notMention(String packages) {
+        PackageMatcher matcher = PackageMatcher.of(packages);
+        return new ArchCondition<>("not mention types of " + packages) {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                Stream<JavaClass> mentioned =
+                        Stream.concat(
+                                Stream.concat(
+                                        method.getRawParameterTypes().stream(),
+                                        method.getExceptionTypes().stream()),
+                                Stream.of(method.getRawReturnType()));
+                mentioned
+                        .map(JavaClass::getBaseComponentType)
+                        .filter(type -> matcher.matches(type.getPackageName()))
+                        .forEach(type ->
+                                events.add(
+                                        SimpleConditionEvent.violated(
+                                                method,
+                                                method.getFullName()
+                                                        + " mentions "
+                                                        + type.getName())));
+            }
+        };
     }
 
     private static ArchCondition<JavaClass> stayInANullMarkedPackage() {

@@ -2,10 +2,7 @@ package io.sealstream.storage;
 
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventId;
-import io.sealstream.protocol.SecurityFinding;
-import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.proof.RefutedEventException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +16,13 @@ public final class Reading {
     private final EventStore store;
     private final EventOpener opener;
     private final Findings findings;
-    private final InstantSource clock;
+    private final GenuineCopies copies;
 
-    public Reading(EventStore store, EventOpener opener, Findings findings, InstantSource clock) {
+    public Reading(EventStore store, EventOpener opener, Findings findings) {
         this.store = store;
         this.opener = opener;
         this.findings = findings;
-        this.clock = clock;
+        this.copies = new GenuineCopies(store, findings);
     }
 
     /** A page of a stream, opened and proven. */
@@ -39,7 +36,7 @@ public final class Reading {
     public Optional<ReadEvent> find(DeviceId device, EventId eventId) {
         Optional<StoredEvent> found = store.find(device, eventId);
         if (found.isPresent() && !found.get().submission().eventId().equals(eventId)) {
-            throw unreadable(found.get(), "the document is another event");
+            throw misplaced(found.get(), "the document is another event");
         }
         return found.map(event -> open(device, null, List.of(event)).events.getFirst());
     }
@@ -53,15 +50,12 @@ public final class Reading {
         try (EventOpener.Session session = opener.session(device, events)) {
             for (StoredEvent event : events) {
                 if (query != null && !query.stream().equals(event.submission().facts().stream())) {
-                    throw unreadable(event, "the document is another stream's");
+                    throw misplaced(event, "the document is another stream's");
                 }
                 try {
                     page.add(session.open(event));
                 } catch (RefutedEventException e) {
-                    String why = String.valueOf(e.getMessage());
-                    page.add(
-                            genuineCopy(device, event, why)
-                                    .orElseThrow(() -> unreadable(event, why)));
+                    page.add(replacement(device, event, String.valueOf(e.getMessage())));
                     mended = true;
                 } catch (KeysUnavailableException e) {
                     page.add(genuineCopy(device, event, "no such key").orElseThrow(() -> e));
@@ -72,38 +66,35 @@ public final class Reading {
         return new Opened(page, mended);
     }
 
-    private Optional<ReadEvent> genuineCopy(DeviceId device, StoredEvent event, String why) {
-        List<StoredEvent> copies =
-                event.submission().device().equals(device)
-                        ? store.copies(event.submission().facts())
-                        : List.of();
-        try (EventOpener.Session session = opener.session(device, copies)) {
-            for (StoredEvent copy : copies) {
-                try {
-                    ReadEvent genuine = session.open(copy);
-                    store.promote(event, copy);
-                    report("replaced-ciphertext", event, "a copy took its place: " + why);
-                    return Optional.of(genuine);
-                } catch (RefutedEventException | KeysUnavailableException e) {
-                    // The next one may be it.
-                }
+    /** The genuine copy of a refuted event; without one, operators are told. */
+    private ReadEvent replacement(DeviceId device, StoredEvent event, String why) {
+        Optional<ReadEvent> genuine = Optional.empty();
+        try {
+            genuine = genuineCopy(device, event, why);
+        } finally {
+            if (genuine.isEmpty()) {
+                findings.report("wrong-ciphertext", event, why);
             }
         }
-        return Optional.empty();
+        return genuine.orElseThrow(() -> unreadable(event, why));
     }
 
-    private UnreadableEventException unreadable(StoredEvent event, String what) {
-        report("wrong-ciphertext", event, what);
+    private Optional<ReadEvent> genuineCopy(DeviceId device, StoredEvent event, String why) {
+        if (!event.submission().device().equals(device)) {
+            return Optional.empty();
+        }
+        List<StoredEvent> kept = store.copies(event.submission().facts());
+        try (EventOpener.Session session = opener.session(device, kept)) {
+            return copies.promote(session, event, kept, why);
+        }
+    }
+
+    private UnreadableEventException misplaced(StoredEvent event, String what) {
+        findings.report("wrong-ciphertext", event, what);
+        return unreadable(event, what);
+    }
+
+    private static UnreadableEventException unreadable(StoredEvent event, String what) {
         return new UnreadableEventException(what + ": " + event.submission().facts().address());
-    }
-
-    private void report(String kind, StoredEvent event, String what) {
-        findings.report(
-                new SecurityFinding(
-                        ServiceName.STORAGE.label(),
-                        kind,
-                        event.submission().device().key(),
-                        what + ": " + event.submission().facts().address(),
-                        clock.instant()));
     }
 }

@@ -1,7 +1,5 @@
 package io.sealstream.storage;
 
-import io.sealstream.protocol.SecurityFinding;
-import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.StoredNotice.Outcome;
 import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.proof.RefutedEventException;
@@ -9,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides between two ciphertexts for the same signed facts. An honest retry is one: ingest seals
@@ -22,6 +21,7 @@ final class Rivals {
     private final EventStore store;
     private final EventOpener opener;
     private final Findings findings;
+    private final GenuineCopies copies;
     private final InstantSource clock;
     private volatile long notBefore;
 
@@ -29,6 +29,7 @@ final class Rivals {
         this.store = store;
         this.opener = opener;
         this.findings = findings;
+        this.copies = new GenuineCopies(store, findings);
         this.clock = clock;
     }
 
@@ -57,36 +58,26 @@ final class Rivals {
     private Outcome opened(StoredEvent stored, StoredEvent later) {
         try (EventOpener.Session session =
                 opener.session(stored.submission().device(), List.of(stored, later))) {
-            if (genuine(session, stored)) {
+            String why = refutation(session, stored);
+            if (why == null) {
                 store.dropCopies(stored.submission().facts());
                 return Outcome.ALREADY_STORED;
             }
-            if (!genuine(session, later)) {
-                report("wrong-ciphertext", stored, "neither of two submissions is genuine");
-                return Outcome.EVENT_CONFLICT;
+            if (copies.promote(session, stored, List.of(later), why).isPresent()) {
+                return Outcome.ALREADY_STORED;
             }
         }
-        store.promote(stored, later);
-        report("replaced-ciphertext", stored, "a genuine copy took its place");
-        return Outcome.ALREADY_STORED;
+        findings.report("wrong-ciphertext", stored, "neither of two submissions is genuine");
+        return Outcome.EVENT_CONFLICT;
     }
 
-    private static boolean genuine(EventOpener.Session session, StoredEvent event) {
+    /** What is wrong with an event; null when it is genuine. */
+    private static @Nullable String refutation(EventOpener.Session session, StoredEvent event) {
         try {
             var _ = session.open(event);
-            return true;
+            return null;
         } catch (RefutedEventException e) {
-            return false;
+            return String.valueOf(e.getMessage());
         }
-    }
-
-    private void report(String kind, StoredEvent event, String what) {
-        findings.report(
-                new SecurityFinding(
-                        ServiceName.STORAGE.label(),
-                        kind,
-                        event.submission().device().key(),
-                        what + ": " + event.submission().facts().address(),
-                        clock.instant()));
     }
 }

@@ -1,7 +1,5 @@
 package io.sealstream.storage;
 
-import io.sealstream.protocol.SecurityFinding;
-import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.StoredNotice.Outcome;
 import io.sealstream.protocol.Submission;
@@ -41,7 +39,10 @@ public class Writing {
             outcome(insertion, new StoredEvent(submission, now))
                     .ifPresent(outcome -> {
                         if (outcome == Outcome.EVENT_CONFLICT) {
-                            report(submission, now);
+                            findings.report(
+                                    "event-conflict",
+                                    submission.device(),
+                                    "event " + submission.eventId() + " came again as another");
                         }
                         notices.add(notice(submission, outcome, insertion.event().storedAt()));
                     });
@@ -66,15 +67,5 @@ public class Writing {
                 outcome,
                 submission.facts().contentDigest(),
                 storedAt);
-    }
-
-    private void report(Submission submission, Instant now) {
-        findings.report(
-                new SecurityFinding(
-                        ServiceName.STORAGE.label(),
-                        "event-conflict",
-                        submission.device().key(),
-                        "event " + submission.eventId() + " came again as another",
-                        now));
     }
 }

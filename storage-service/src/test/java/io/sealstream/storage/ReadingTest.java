@@ -46,6 +46,7 @@ class ReadingTest {
     private final TestDevice device = new TestDevice("acme", "sensor-1");
     private final InMemoryEventStore store = new InMemoryEventStore();
     private final List<SecurityFinding> findings = new ArrayList<>();
+    private final Findings reported = new Findings(findings::add, InstantSource.system());
     private final List<DataKeyAnnouncement> announced = new ArrayList<>();
     private final Map<DeviceId, TestDevice> envelopes = new HashMap<>();
     private final Set<DataKeyId> refused = new HashSet<>();
@@ -68,7 +69,7 @@ class ReadingTest {
                         new CertifiedKeys(
                                 "sealstream.local", () -> List.of(pki.tenants()), List.of()));
         opener = new EventOpener(keys, new Certificates(certificates), proof);
-        reading = new Reading(store, opener, findings::add, InstantSource.system());
+        reading = new Reading(store, opener, reported);
     }
 
     private static DeviceCertificate certificate(TestDevice device, TestPki pki) throws Exception {
@@ -219,7 +220,7 @@ class ReadingTest {
                 Submission first = with(genuine, forged(genuine, forgery), genuine.evidence());
                 findings.clear();
                 away = vaultIsAway;
-                Writing writing = new Writing(store, opener, findings::add, InstantSource.system());
+                Writing writing = new Writing(store, opener, reported, InstantSource.system());
                 List<StoredNotice> notices = new ArrayList<>(writing.write(List.of(first)));
                 notices.addAll(writing.write(List.of(genuine, genuine)));
                 away = false;
@@ -255,7 +256,7 @@ class ReadingTest {
                             genuine.size(),
                             genuine.sealedEvent(),
                             genuine.evidence());
-            Writing writing = new Writing(store, opener, findings::add, InstantSource.system());
+            Writing writing = new Writing(store, opener, reported, InstantSource.system());
             writing.write(List.of(forged));
 
             // When
@@ -277,7 +278,7 @@ class ReadingTest {
             Submission forged =
                     with(genuine, garbage.seal(genuine.facts(), CONTENT), genuine.evidence());
             Submission other = store(submission());
-            Writing writing = new Writing(store, opener, findings::add, InstantSource.system());
+            Writing writing = new Writing(store, opener, reported, InstantSource.system());
 
             // When
             writing.write(List.of(forged));
@@ -310,7 +311,7 @@ class ReadingTest {
     void manyHonestRetriesAreStoredOnceAndKeepNoCopies() {
         // Given
         Submission first = submission();
-        Writing writing = new Writing(store, opener, findings::add, InstantSource.system());
+        Writing writing = new Writing(store, opener, reported, InstantSource.system());
         writing.write(List.of(first));
 
         // When
@@ -338,6 +339,21 @@ class ReadingTest {
         assertThatThrownBy(() -> reading.find(device.id(), s.eventId()))
                 .isInstanceOf(KeysUnavailableException.class);
         assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void refutedEventWithACopyThatCannotBeOpenedYetIsToBeAskedForAgain() {
+        // Given
+        Submission genuine = submission();
+        store(with(genuine, forged(genuine, 1), genuine.evidence()));
+        byte[] unannounced = forged(genuine, 3);
+        store.keepCopy(
+                new StoredEvent(with(genuine, unannounced, genuine.evidence()), Instant.now()));
+
+        // Then
+        assertThatThrownBy(() -> reading.find(device.id(), genuine.eventId()))
+                .isInstanceOf(KeysUnavailableException.class);
+        assertThat(findings).extracting(SecurityFinding::kind).containsExactly("wrong-ciphertext");
     }
 
     private void assertUnreadable(EventId eventId) {

@@ -1,34 +1,16 @@
 package io.sealstream.keys;
 
-import java.util.Arrays;
+import io.sealstream.protocol.secret.KeyBytes;
 
-/** A key that Vault has just made, open and wrapped. Closing zeroes the open one. */
-public final class FreshKey implements AutoCloseable {
-    private final byte[] plaintext;
-    private final String wrapped;
-
-    private FreshKey(byte[] plaintext, String wrapped) {
-        this.plaintext = plaintext;
-        this.wrapped = wrapped;
-    }
-
-    /** Takes over {@code plaintext}, which nobody else may keep. */
-    public static FreshKey takeOwnershipOf(byte[] plaintext, String wrapped) {
-        return new FreshKey(plaintext, wrapped);
-    }
-
-    /** A copy, which the caller must zero. */
-    public byte[] copyOfPlaintext() {
-        return plaintext.clone();
-    }
-
-    /** As Vault encrypted it. */
-    public String wrapped() {
-        return wrapped;
-    }
-
+/**
+ * A key that Vault has just made.
+ *
+ * @param open the key, which is closed with this
+ * @param wrapped as Vault encrypted it
+ */
+public record FreshKey(KeyBytes open, String wrapped) implements AutoCloseable {
     @Override
     public void close() {
-        Arrays.fill(plaintext, (byte) 0);
+        open.close();
     }
 }

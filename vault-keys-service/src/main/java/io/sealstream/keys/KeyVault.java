@@ -1,5 +1,6 @@
 package io.sealstream.keys;
 
+import io.sealstream.protocol.secret.KeyBytes;
 import java.util.List;
 
 /**
@@ -16,12 +17,11 @@ public interface KeyVault {
     FreshKey newKey(Kek kek, byte[] context);
 
     /**
-     * Opens wrapped keys, in one exchange and in their order. The caller owns the bytes and zeroes
-     * them.
+     * Opens wrapped keys, in one exchange and in their order. The caller owns them and closes them.
      *
      * @throws UnavailableException when Vault is sealed or out of reach
      * @throws IllegalStateException when one of them does not open: it was altered, or bound to
      *     another context
      */
-    List<byte[]> unwrap(Kek kek, List<WrappedKey> keys);
+    List<KeyBytes> unwrap(Kek kek, List<WrappedKey> keys);
 }

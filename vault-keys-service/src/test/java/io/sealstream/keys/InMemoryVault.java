@@ -1,5 +1,6 @@
 package io.sealstream.keys;
 
+import io.sealstream.protocol.secret.KeyBytes;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Wraps keys by remembering them. Can be sealed. */
 public final class InMemoryVault implements KeyVault {
-    private record Entry(Kek kek, byte[] context, byte[] key) {}
+    private record Entry(Kek kek, byte[] context, KeyBytes key) {}
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicInteger unwrapped = new AtomicInteger();
@@ -34,18 +35,19 @@ public final class InMemoryVault implements KeyVault {
     @Override
     public FreshKey newKey(Kek kek, byte[] context) {
         requireUnsealed();
-        byte[] key = new byte[32];
-        random.nextBytes(key);
+        byte[] bytes = new byte[KeyBytes.LENGTH];
+        random.nextBytes(bytes);
+        KeyBytes key = KeyBytes.takeOwnershipOf(bytes);
         String wrapped = "wrapped:" + entries.size() + ":" + random.nextLong();
-        entries.put(wrapped, new Entry(kek, context.clone(), key.clone()));
-        return FreshKey.takeOwnershipOf(key, wrapped);
+        entries.put(wrapped, new Entry(kek, context.clone(), key.copy()));
+        return new FreshKey(key, wrapped);
     }
 
     @Override
-    public List<byte[]> unwrap(Kek kek, List<WrappedKey> keys) {
+    public List<KeyBytes> unwrap(Kek kek, List<WrappedKey> keys) {
         requireUnsealed();
         unwrapped.addAndGet(keys.size());
-        List<byte[]> opened = new ArrayList<>();
+        List<KeyBytes> opened = new ArrayList<>();
         for (WrappedKey key : keys) {
             Entry entry = entries.get(key.ciphertext());
             if (entry == null
@@ -53,7 +55,7 @@ public final class InMemoryVault implements KeyVault {
                     || !Arrays.equals(entry.context(), key.context())) {
                 throw new IllegalStateException("does not open");
             }
-            opened.add(entry.key().clone());
+            opened.add(entry.key().copy());
         }
         return opened;
     }

@@ -17,6 +17,7 @@ import io.sealstream.protocol.seal.NewDataKey;
 import io.sealstream.protocol.seal.SealedEvent;
 import io.sealstream.protocol.seal.Sealer;
 import io.sealstream.protocol.seal.WrongCiphertextException;
+import io.sealstream.protocol.secret.KeyBytes;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,7 +32,6 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class RecordWork {
-    private static final int SEED_BYTES = 32;
     private static final long USES = 1L << 32;
 
     private final byte[] content = new byte[256];
@@ -64,7 +64,9 @@ public class RecordWork {
 
     private static DeviceState.EnvelopeKey envelopeKey() {
         EnvelopeSuite suite = EnvelopeSuite.X_WING;
-        try (EnvelopeKeyPair pair = EnvelopeKeyPair.takeOwnershipOf(suite, new byte[SEED_BYTES])) {
+        try (EnvelopeKeyPair pair =
+                EnvelopeKeyPair.takeOwnershipOf(
+                        suite, KeyBytes.takeOwnershipOf(new byte[KeyBytes.LENGTH]))) {
             return new DeviceState.EnvelopeKey(
                     EnvelopeKeyId.random(), suite.number(), pair.publicKey());
         }

@@ -1,5 +1,6 @@
 package io.sealstream.ingest.boot;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.sealstream.ingest.Admission;
 import io.sealstream.ingest.DataKeys;
@@ -24,9 +25,9 @@ import io.sealstream.servicekit.IdentityConfig;
 import io.sealstream.servicekit.http.Callers;
 import io.sealstream.servicekit.http.EpochKeySource;
 import io.sealstream.servicekit.http.ServiceClient;
-import io.sealstream.servicekit.kafka.FindingLog;
 import io.sealstream.servicekit.kafka.KafkaConnection;
-import io.sealstream.servicekit.kafka.RecordBatches;
+import io.sealstream.servicekit.records.FindingLog;
+import io.sealstream.servicekit.records.RecordBatches;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -55,6 +56,7 @@ public class IngestService {
             Callers callers,
             KafkaConnection kafka,
             FindingLog findings,
+            MeterRegistry meters,
             IngestConfig config) {
         InstantSource clock = InstantSource.system();
         String trustDomain = identityConfig.trustDomain();
@@ -63,8 +65,8 @@ public class IngestService {
         devices = new DeviceStreams(kafka.settings(), config.state().folder(), findings);
         log = new KafkaSubmissionLog(kafka.settings());
         Outcomes outcomes = new Outcomes();
-        refusals = new RecordBatches("rejected", findings);
-        notices = new RecordBatches("stored", findings);
+        refusals = new RecordBatches("rejected", findings, meters);
+        notices = new RecordBatches("stored", findings, meters);
         outcomeRecords = new OutcomeRecords(refusals, notices, outcomes);
         Admission admission =
                 new Admission(
@@ -95,7 +97,8 @@ public class IngestService {
                         receipts,
                         registrar(identity, config),
                         epochs,
-                        blocking);
+                        blocking,
+                        meters);
     }
 
     void open(@Observes Router router) {

@@ -1,6 +1,6 @@
 package io.sealstream.ingest.http;
 
-import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.ingest.LogUnavailableException;
 import io.sealstream.ingest.Receipt;
 import io.sealstream.ingest.Refusal;
@@ -27,10 +27,12 @@ final class Answers {
     private static final Logger LOG = Logger.getLogger(Answers.class);
 
     private final EpochIssuer epochs;
+    private final MeterRegistry meters;
     private final RareLog outages = new RareLog(LOG);
 
-    Answers(EpochIssuer epochs) {
+    Answers(EpochIssuer epochs, MeterRegistry meters) {
         this.epochs = epochs;
+        this.meters = meters;
     }
 
     /** What became of an event that was kept. */
@@ -116,7 +118,7 @@ final class Answers {
         }
     }
 
-    private static void count(String answer) {
-        Metrics.counter("sealstream.ingest.answers", "answer", answer).increment();
+    private void count(String answer) {
+        meters.counter("sealstream.ingest.answers", "answer", answer).increment();
     }
 }

@@ -1,5 +1,6 @@
 package io.sealstream.ingest.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.ingest.Admission;
 import io.sealstream.ingest.EnrolmentDesk;
 import io.sealstream.ingest.Intake;
@@ -29,8 +30,9 @@ public final class DeviceEndpoint {
             Receipts receipts,
             EnrolmentDesk desk,
             EpochIssuer issuer,
-            Executor blocking) {
-        answers = new Answers(issuer);
+            Executor blocking,
+            MeterRegistry meters) {
+        answers = new Answers(issuer, meters);
         submissions = new SubmissionRoute(intake, answers, settings);
         epochs = new EpochRoute(admission, issuer, answers, settings);
         receiptRoute = new ReceiptRoute(admission, receipts, answers, blocking, settings);

@@ -4,7 +4,7 @@ import io.sealstream.protocol.DeviceId;
 import io.sealstream.servicekit.devices.DeviceTable;
 import io.sealstream.servicekit.devices.DeviceTableUnavailableException;
 import io.sealstream.servicekit.devices.KnownDevice;
-import io.sealstream.servicekit.kafka.DeadLetters;
+import io.sealstream.servicekit.records.DeadLetters;
 import io.sealstream.servicekit.streams.StreamsDeviceTable;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.sealstream.ingest.kafka;
 
 import io.sealstream.ingest.Outcomes;
 import io.sealstream.protocol.RecordFormat;
-import io.sealstream.servicekit.kafka.RecordBatches;
+import io.sealstream.servicekit.records.RecordBatches;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

@@ -3,6 +3,7 @@ package io.sealstream.ingest.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealstream.fixture.GoldenRecord;
 import io.sealstream.fixture.HeaderText;
 import io.sealstream.ingest.Outcome;
@@ -15,7 +16,7 @@ import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.Topic;
 import io.sealstream.protocol.UnusableRecordException;
 import io.sealstream.servicekit.devices.KnownDevice;
-import io.sealstream.servicekit.kafka.RecordBatches;
+import io.sealstream.servicekit.records.RecordBatches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,8 @@ class IngestTopicsContractTest {
                         (place, value, why) -> {
                             unusable.add(why);
                             return CompletableFuture.completedFuture(null);
-                        });
+                        },
+                        new SimpleMeterRegistry());
         return new OutcomeRecords(batches, batches, outcomes);
     }
 

@@ -1,5 +1,6 @@
 package io.sealstream.protocol.calls;
 
+import io.sealstream.protocol.secret.KeyBytes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -29,18 +30,13 @@ public final class EpochKeysCall {
      * One key.
      *
      * @param kid its number in the token, 0 to 255
-     * @param key 32 bytes, secret; the owner of the record zeroes them
+     * @param key secret; the owner of the record closes it
      * @param notAfter from when nobody needs it
      */
-    public record Key(int kid, byte[] key, Instant notAfter) {
+    public record Key(int kid, KeyBytes key, Instant notAfter) {
         public Key {
             Objects.requireNonNull(key);
             Objects.requireNonNull(notAfter);
-        }
-
-        @Override
-        public String toString() {
-            return "Key[kid=" + kid + ", notAfter=" + notAfter + "]";
         }
     }
 }

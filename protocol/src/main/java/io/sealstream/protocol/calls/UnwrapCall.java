@@ -3,6 +3,7 @@ package io.sealstream.protocol.calls;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.secret.KeyBytes;
 import java.util.List;
 import java.util.Objects;
 
@@ -55,17 +56,12 @@ public final class UnwrapCall {
     /**
      * One opened key.
      *
-     * @param key 32 bytes, secret; the owner of the record zeroes them
+     * @param key secret; the owner of the record closes it
      */
-    public record Key(DataKeyId dataKeyId, byte[] key) {
+    public record Key(DataKeyId dataKeyId, KeyBytes key) {
         public Key {
             Objects.requireNonNull(dataKeyId);
             Objects.requireNonNull(key);
-        }
-
-        @Override
-        public String toString() {
-            return "Key[" + dataKeyId + "]";
         }
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The bytes of an epoch token:
@@ -42,7 +41,7 @@ record TokenBody(int version, int kid, Epoch epoch) {
     static byte[] tag(EpochKey key, byte[] body, String trustDomain, DeviceId device) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.key(), "HmacSHA256"));
+            mac.init(key.key());
             mac.update(LABEL);
             mac.update(body);
             String id = new SpiffeId(trustDomain, device).toString();

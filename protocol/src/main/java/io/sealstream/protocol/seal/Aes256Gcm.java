@@ -1,5 +1,6 @@
 package io.sealstream.protocol.seal;
 
+import io.sealstream.protocol.secret.KeyBytes;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.NoSuchProviderException;

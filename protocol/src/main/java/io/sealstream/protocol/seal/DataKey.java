@@ -1,11 +1,10 @@
 package io.sealstream.protocol.seal;
 
 import io.sealstream.protocol.DataKeyId;
+import io.sealstream.protocol.secret.KeyBytes;
 
 /** An opened data key. Its bytes are overwritten by {@link #close}; its openers then fail. */
 public final class DataKey implements AutoCloseable {
-    private static final int KEY_BYTES = 32;
-
     private final DataKeyId id;
     private final KeyBytes key;
 
@@ -14,16 +13,9 @@ public final class DataKey implements AutoCloseable {
         this.key = key;
     }
 
-    /**
-     * Makes a data key of its bytes. The array belongs to it from now on.
-     *
-     * @throws IllegalArgumentException unless there are 32 bytes
-     */
-    public static DataKey takeOwnershipOf(DataKeyId id, byte[] key) {
-        if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException("a data key has 32 bytes");
-        }
-        return new DataKey(id, KeyBytes.takeOwnershipOf(key));
+    /** Makes a data key. The bytes belong to it from now on. */
+    public static DataKey takeOwnershipOf(DataKeyId id, KeyBytes key) {
+        return new DataKey(id, key);
     }
 
     /** The id under which the key is announced, as in the header of each sealed event. */
@@ -32,12 +24,12 @@ public final class DataKey implements AutoCloseable {
     }
 
     /**
-     * A copy for the one who may carry the key to another process; overwrite it after use.
+     * A copy for the one who may carry the key to another process, and closes it after use.
      *
      * @throws IllegalStateException after {@link #close}
      */
-    public byte[] copyOfBytes() {
-        return key.getEncoded();
+    public KeyBytes copyOfKey() {
+        return key.copy();
     }
 
     /** Opens events sealed under this key, until it is closed. Thread-safe. */
@@ -47,7 +39,7 @@ public final class DataKey implements AutoCloseable {
 
     @Override
     public void close() {
-        key.destroy();
+        key.close();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sealstream.protocol.seal;
 
 import io.sealstream.protocol.DataKeyAnnouncement;
+import io.sealstream.protocol.secret.KeyBytes;
 import java.util.Arrays;
 
 /**
@@ -8,28 +9,24 @@ import java.util.Arrays;
  * private key for each opening, because Bouncy Castle's key objects cannot be overwritten.
  */
 public final class EnvelopeKeyPair implements AutoCloseable {
-    private static final int SEED_BYTES = 32;
-
     private final EnvelopeSuite suite;
     private final KeyBytes seed;
     private final byte[] publicKey;
 
-    private EnvelopeKeyPair(EnvelopeSuite suite, byte[] seed) {
+    private EnvelopeKeyPair(EnvelopeSuite suite, KeyBytes seed) {
         this.suite = suite;
-        this.seed = KeyBytes.takeOwnershipOf(seed);
+        this.seed = seed;
         var hpke = suite.hpke();
-        this.publicKey = hpke.serializePublicKey(suite.keyPair(hpke, seed).getPublic());
+        byte[] copy = seed.getEncoded();
+        try {
+            this.publicKey = hpke.serializePublicKey(suite.keyPair(hpke, copy).getPublic());
+        } finally {
+            Arrays.fill(copy, (byte) 0);
+        }
     }
 
-    /**
-     * Makes the pair. The array belongs to it from now on and is overwritten by {@link #close}.
-     *
-     * @throws IllegalArgumentException unless {@code seed} has 32 bytes
-     */
-    public static EnvelopeKeyPair takeOwnershipOf(EnvelopeSuite suite, byte[] seed) {
-        if (seed.length != SEED_BYTES) {
-            throw new IllegalArgumentException("an envelope seed has 32 bytes");
-        }
+    /** Makes the pair. The seed belongs to it from now on and is closed by {@link #close}. */
+    public static EnvelopeKeyPair takeOwnershipOf(EnvelopeSuite suite, KeyBytes seed) {
         return new EnvelopeKeyPair(suite, seed);
     }
 
@@ -53,7 +50,7 @@ public final class EnvelopeKeyPair implements AutoCloseable {
         byte[] copy = seed.getEncoded();
         try {
             byte[] key = Hpke.decapsulate(suite, copy, a.enc(), info);
-            return DataKey.takeOwnershipOf(a.dataKeyId(), key);
+            return DataKey.takeOwnershipOf(a.dataKeyId(), KeyBytes.takeOwnershipOf(key));
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new WrongCiphertextException("the encapsulated key is malformed", e);
         } finally {
@@ -63,6 +60,6 @@ public final class EnvelopeKeyPair implements AutoCloseable {
 
     @Override
     public void close() {
-        seed.destroy();
+        seed.close();
     }
 }

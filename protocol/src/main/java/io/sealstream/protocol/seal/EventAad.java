@@ -2,7 +2,7 @@ package io.sealstream.protocol.seal;
 
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.EventFacts;
-import io.sealstream.protocol.cbor.CborWriter;
+import io.sealstream.protocol.internal.cbor.CborWriter;
 
 /**
  * The external AAD of a sealed event (RFC 9052, section 5.3), deterministic CBOR:

@@ -3,7 +3,7 @@ package io.sealstream.protocol.seal;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EnvelopeKeyId;
-import io.sealstream.protocol.cbor.CborWriter;
+import io.sealstream.protocol.internal.cbor.CborWriter;
 import java.nio.charset.StandardCharsets;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.bouncycastle.crypto.hpke.HPKEContext;

@@ -4,6 +4,7 @@ import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
+import io.sealstream.protocol.secret.KeyBytes;
 import java.time.Instant;
 
 /**

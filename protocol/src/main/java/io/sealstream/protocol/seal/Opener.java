@@ -2,6 +2,7 @@ package io.sealstream.protocol.seal;
 
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.EventFacts;
+import io.sealstream.protocol.secret.KeyBytes;
 import javax.crypto.AEADBadTagException;
 
 /** Opens events sealed under one data key. Thread-safe; ends with its {@link DataKey}. */

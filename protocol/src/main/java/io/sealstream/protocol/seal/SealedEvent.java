@@ -1,9 +1,9 @@
 package io.sealstream.protocol.seal;
 
 import io.sealstream.protocol.DataKeyId;
-import io.sealstream.protocol.cbor.CborReader;
-import io.sealstream.protocol.cbor.CborWriter;
-import io.sealstream.protocol.cbor.MalformedCborException;
+import io.sealstream.protocol.internal.cbor.CborReader;
+import io.sealstream.protocol.internal.cbor.CborWriter;
+import io.sealstream.protocol.internal.cbor.MalformedCborException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

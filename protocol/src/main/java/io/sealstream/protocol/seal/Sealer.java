@@ -2,6 +2,7 @@ package io.sealstream.protocol.seal;
 
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.EventFacts;
+import io.sealstream.protocol.secret.KeyBytes;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -56,6 +57,6 @@ public final class Sealer implements AutoCloseable {
 
     @Override
     public void close() {
-        key.destroy();
+        key.close();
     }
 }

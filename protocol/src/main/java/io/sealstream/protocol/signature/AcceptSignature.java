@@ -1,13 +1,13 @@
 package io.sealstream.protocol.signature;
 
 import io.sealstream.protocol.InvalidIdentifierException;
-import io.sealstream.protocol.fields.BareItem;
-import io.sealstream.protocol.fields.BareItem.StringItem;
-import io.sealstream.protocol.fields.FieldParser;
-import io.sealstream.protocol.fields.FieldWriter;
-import io.sealstream.protocol.fields.MalformedFieldException;
-import io.sealstream.protocol.fields.Member;
-import io.sealstream.protocol.fields.Member.InnerList;
+import io.sealstream.protocol.internal.fields.BareItem;
+import io.sealstream.protocol.internal.fields.BareItem.StringItem;
+import io.sealstream.protocol.internal.fields.FieldParser;
+import io.sealstream.protocol.internal.fields.FieldWriter;
+import io.sealstream.protocol.internal.fields.MalformedFieldException;
+import io.sealstream.protocol.internal.fields.Member;
+import io.sealstream.protocol.internal.fields.Member.InnerList;
 import io.sealstream.protocol.nonce.EpochToken;
 import java.util.LinkedHashMap;
 import java.util.Optional;

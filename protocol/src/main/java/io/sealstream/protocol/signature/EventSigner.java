@@ -1,12 +1,12 @@
 package io.sealstream.protocol.signature;
 
-import io.sealstream.protocol.fields.BareItem;
-import io.sealstream.protocol.fields.BareItem.BytesItem;
-import io.sealstream.protocol.fields.BareItem.StringItem;
-import io.sealstream.protocol.fields.FieldWriter;
-import io.sealstream.protocol.fields.Member;
-import io.sealstream.protocol.fields.Member.InnerList;
-import io.sealstream.protocol.fields.Member.Item;
+import io.sealstream.protocol.internal.fields.BareItem;
+import io.sealstream.protocol.internal.fields.BareItem.BytesItem;
+import io.sealstream.protocol.internal.fields.BareItem.StringItem;
+import io.sealstream.protocol.internal.fields.FieldWriter;
+import io.sealstream.protocol.internal.fields.Member;
+import io.sealstream.protocol.internal.fields.Member.InnerList;
+import io.sealstream.protocol.internal.fields.Member.Item;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;

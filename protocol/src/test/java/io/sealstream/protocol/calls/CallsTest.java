@@ -10,6 +10,7 @@ import io.sealstream.protocol.EnvelopeKeyId;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.MalformedRecordException;
+import io.sealstream.protocol.secret.KeyBytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,9 @@ class CallsTest {
                 Arguments.of(EnrolmentCalls.Certificates.class, "{\"certificates\":[\"AA==\"]}"),
                 Arguments.of(
                         EpochKeysCall.Key.class,
-                        "{\"kid\":7,\"key\":\"AA==\",\"notAfter\":\"2026-11-21T00:00:00Z\"}"));
+                        "{\"kid\":7,\"key\":\""
+                                + "A".repeat(43)
+                                + "=\",\"notAfter\":\"2026-11-21T00:00:00Z\"}"));
     }
 
     @ParameterizedTest
@@ -77,6 +80,14 @@ class CallsTest {
     void secretsAreInNoText() {
         assertThat(new EnrolmentCalls.Enrolment("a", "b", "secret", new byte[0]).toString())
                 .doesNotContain("secret");
+        var key = KeyBytes.takeOwnershipOf(new byte[KeyBytes.LENGTH]);
+        assertThat(new UnwrapCall.Key(DataKeyId.random(), key).toString()).contains("redacted");
+        assertThat(new EpochKeysCall.Key(1, key, Instant.EPOCH).toString()).contains("redacted");
+        var shorter = new byte[31];
+        shorter[0] = 1;
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> KeyBytes.takeOwnershipOf(shorter));
+        assertThat(shorter).containsOnly(0);
     }
 
     @Test

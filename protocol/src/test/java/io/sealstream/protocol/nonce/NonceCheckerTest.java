@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.Rounds;
 import io.sealstream.protocol.Vectors;
+import io.sealstream.protocol.secret.KeyBytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NonceCheckerTest {
     private static final DeviceId DEVICE = new DeviceId("acme", "sensor-1");
     private static final Instant NOW = Instant.ofEpochMilli(1_795_000_000_123L);
-    private static final EpochKey KEY = new EpochKey(7, new byte[32]);
+    private static final EpochKey KEY = new EpochKey(7, KeyBytes.takeOwnershipOf(new byte[32]));
     private static final EpochKeys KEYS = EpochKeys.of(List.of(KEY));
     private static final String DOMAIN = "sealstream.local";
 
@@ -32,7 +33,10 @@ class NonceCheckerTest {
                 300,
                 random -> {
                     // Given
-                    EpochKey key = new EpochKey(random.nextInt(256), Rounds.bytes(random, 32));
+                    EpochKey key =
+                            new EpochKey(
+                                    random.nextInt(256),
+                                    KeyBytes.takeOwnershipOf(Rounds.bytes(random, 32)));
                     EpochKeys keys = EpochKeys.of(List.of(key));
                     Epoch epoch = new Epoch(NOW.toEpochMilli(), random.nextLong() >>> 16);
                     DeviceId device = new DeviceId(Rounds.name(random), Rounds.name(random));
@@ -89,7 +93,8 @@ class NonceCheckerTest {
     @Test
     void anotherDeviceDomainKeyOrVersionIsStale() {
         var otherDomain = new NonceChecker(() -> KEYS, "other.example", Duration.ofHours(24));
-        EpochKeys otherKeys = EpochKeys.of(List.of(new EpochKey(8, new byte[32])));
+        EpochKeys otherKeys =
+                EpochKeys.of(List.of(new EpochKey(8, KeyBytes.takeOwnershipOf(new byte[32]))));
         var otherKid = new NonceChecker(() -> otherKeys, DOMAIN, Duration.ofHours(24));
         byte[] two = token.bytes();
         two[0] = 2;

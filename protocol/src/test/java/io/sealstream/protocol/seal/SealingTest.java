@@ -14,6 +14,7 @@ import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Rounds;
 import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.Vectors;
+import io.sealstream.protocol.secret.KeyBytes;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashSet;
@@ -190,7 +191,7 @@ class SealingTest {
         key.close();
         assertThatThrownBy(() -> opener.open(facts(CONTENT), sealed))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(key::copyOfBytes).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(key::copyOfKey).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -229,7 +230,7 @@ class SealingTest {
             DataKey key = pair.open(announced);
             // Then
             assertThat(pair.publicKey()).isEqualTo(Vectors.golden(name + ".public-key"));
-            assertThat(key.copyOfBytes()).isEqualTo(Vectors.golden(name + ".data-key"));
+            assertThat(key.copyOfKey().getEncoded()).isEqualTo(Vectors.golden(name + ".data-key"));
             byte[] sealed = Vectors.golden(name + ".sealed-event");
             assertThat(key.opener().open(facts(CONTENT), sealed)).isEqualTo(CONTENT);
             assertThat(sealer(key, 1).seal(facts(CONTENT), CONTENT)).hasValue(sealed);
@@ -243,15 +244,15 @@ class SealingTest {
     private static DataKey randomKey() {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        return DataKey.takeOwnershipOf(DataKeyId.random(), key);
+        return DataKey.takeOwnershipOf(DataKeyId.random(), KeyBytes.takeOwnershipOf(key));
     }
 
     private static Sealer sealer(DataKey key, long uses) {
-        return new Sealer(key.id(), KeyBytes.takeOwnershipOf(key.copyOfBytes()), uses);
+        return new Sealer(key.id(), key.copyOfKey(), uses);
     }
 
     private static EnvelopeKeyPair pair(EnvelopeSuite suite, byte[] seed) {
-        return EnvelopeKeyPair.takeOwnershipOf(suite, seed);
+        return EnvelopeKeyPair.takeOwnershipOf(suite, KeyBytes.takeOwnershipOf(seed));
     }
 
     private static NewDataKey create(EnvelopeSuite suite, EnvelopeKeyPair pair, long uses) {

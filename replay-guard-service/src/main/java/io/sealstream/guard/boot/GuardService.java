@@ -1,6 +1,6 @@
 package io.sealstream.guard.boot;
 
-import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,9 +12,9 @@ import io.sealstream.protocol.identity.TlsIdentity;
 import io.sealstream.protocol.nonce.NonceChecker;
 import io.sealstream.servicekit.IdentityConfig;
 import io.sealstream.servicekit.http.EpochKeySource;
-import io.sealstream.servicekit.kafka.DeadLetters;
 import io.sealstream.servicekit.kafka.KafkaConnection;
-import io.sealstream.servicekit.kafka.Placement;
+import io.sealstream.servicekit.records.DeadLetters;
+import io.sealstream.servicekit.records.Placement;
 import io.sealstream.servicekit.streams.StreamsDeviceTable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -29,11 +29,10 @@ import org.jboss.logging.Logger;
 @Singleton
 public class GuardService {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
-    private final EpochKeySource epochKeys;
     private static final Duration START_AGAIN = Duration.ofSeconds(1);
     private static final Logger LOG = Logger.getLogger(GuardService.class);
 
+    private final EpochKeySource epochKeys;
     private final GuardStreams guard;
     private volatile boolean closing;
 
@@ -42,6 +41,7 @@ public class GuardService {
             IdentityConfig identityConfig,
             KafkaConnection kafka,
             DeadLetters deadLetters,
+            MeterRegistry meters,
             GuardConfig config) {
         InstantSource clock = InstantSource.system();
         epochKeys = new EpochKeySource(identity, config.vaultKeys().url());
@@ -57,12 +57,13 @@ public class GuardService {
                                 new Judge(devices, nonces),
                                 devices,
                                 new Placement(Topic.PARTITIONS),
-                                clock),
+                                clock,
+                                meters),
                         kafka.settings(),
                         config.state().folder(),
                         config.guard().threads());
         var _ =
-                Metrics.gauge(
+                meters.gauge(
                         "sealstream.consumer.poll.age.seconds",
                         Tags.of("consumer", "submissions"),
                         guard,

@@ -1,6 +1,6 @@
 package io.sealstream.guard.kafka;
 
-import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.protocol.DeadLetter;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.Labels;
@@ -24,11 +24,14 @@ import org.apache.kafka.streams.processor.api.Record;
 final class GuardOutput {
     private final ProcessorContext<String, byte[]> context;
     private final InstantSource clock;
+    private final MeterRegistry meters;
     private final Map<Topic, EventAttributes> attributes = new EnumMap<>(Topic.class);
 
-    GuardOutput(ProcessorContext<String, byte[]> context, InstantSource clock) {
+    GuardOutput(
+            ProcessorContext<String, byte[]> context, InstantSource clock, MeterRegistry meters) {
         this.context = context;
         this.clock = clock;
+        this.meters = meters;
     }
 
     void accept(Judged judged) {
@@ -106,7 +109,7 @@ final class GuardOutput {
                 GuardTopology.sink(topic));
     }
 
-    private static void count(String verdict) {
-        Metrics.counter("sealstream.guard.verdicts", "verdict", verdict).increment();
+    private void count(String verdict) {
+        meters.counter("sealstream.guard.verdicts", "verdict", verdict).increment();
     }
 }

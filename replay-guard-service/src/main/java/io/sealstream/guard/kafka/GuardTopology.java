@@ -1,8 +1,9 @@
 package io.sealstream.guard.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.guard.Judge;
 import io.sealstream.protocol.Topic;
-import io.sealstream.servicekit.kafka.Placement;
+import io.sealstream.servicekit.records.Placement;
 import io.sealstream.servicekit.streams.StreamsDeviceTable;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,7 +40,11 @@ public final class GuardTopology {
      * @param placement how many partitions the submissions are spread over
      */
     public static Topology build(
-            Judge judge, StreamsDeviceTable devices, Placement placement, InstantSource clock) {
+            Judge judge,
+            StreamsDeviceTable devices,
+            Placement placement,
+            InstantSource clock,
+            MeterRegistry meters) {
         FailedOffsets failed = new FailedOffsets();
         var text = Serdes.String();
         var bytes = Serdes.ByteArray();
@@ -48,7 +53,9 @@ public final class GuardTopology {
         topology.addSource(
                 SUBMISSIONS, text.deserializer(), bytes.deserializer(), Topic.RECEIVED.topicName());
         topology.addProcessor(
-                JUDGE, () -> new JudgeProcessor(judge, placement, failed, clock), SUBMISSIONS);
+                JUDGE,
+                () -> new JudgeProcessor(judge, placement, failed, clock, meters),
+                SUBMISSIONS);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(WINDOWS), text, bytes)
                         .withCachingEnabled(),

@@ -1,5 +1,6 @@
 package io.sealstream.guard.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.guard.Judge;
 import io.sealstream.protocol.RecordFormat;
 import io.sealstream.protocol.Submission;
@@ -9,7 +10,7 @@ import io.sealstream.protocol.seal.SealedEvent;
 import io.sealstream.protocol.seal.WrongCiphertextException;
 import io.sealstream.protocol.signature.MalformedSignatureException;
 import io.sealstream.servicekit.devices.DeviceTableUnavailableException;
-import io.sealstream.servicekit.kafka.Placement;
+import io.sealstream.servicekit.records.Placement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,16 +38,23 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
     private final Placement placement;
     private final FailedOffsets failed;
     private final InstantSource clock;
+    private final MeterRegistry meters;
     private @Nullable Partition partition;
 
     /** What belongs to the partition. */
     private record Partition(WindowStore windows, PartitionJudge judge, GuardOutput output) {}
 
-    JudgeProcessor(Judge judge, Placement placement, FailedOffsets failed, InstantSource clock) {
+    JudgeProcessor(
+            Judge judge,
+            Placement placement,
+            FailedOffsets failed,
+            InstantSource clock,
+            MeterRegistry meters) {
         this.judge = judge;
         this.placement = placement;
         this.failed = failed;
         this.clock = clock;
+        this.meters = meters;
     }
 
     @Override
@@ -54,7 +62,7 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
         super.init(context);
         KeyValueStore<String, byte[]> store = context.getStateStore(GuardTopology.WINDOWS);
         WindowStore windows = new WindowStore(store, clock);
-        GuardOutput output = new GuardOutput(context, clock);
+        GuardOutput output = new GuardOutput(context, clock, meters);
         partition =
                 new Partition(
                         windows,
@@ -64,7 +72,7 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
                 context.schedule(
                         LOOK_AGAIN,
                         PunctuationType.WALL_CLOCK_TIME,
-                        now -> partition().judge.lookAgain(this::attempt));
+                        now -> partition().judge.lookAgain(this::attempt, now));
     }
 
     @Override
@@ -83,7 +91,11 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
                     placement.require(record.key(), place.partition());
                     requireSealed(submission);
                     requireTime(submission, place.appendedAt());
-                    partition().judge.judge(new Judged(place, submission, record.value()));
+                    partition()
+                            .judge
+                            .judge(
+                                    new Judged(place, submission, record.value()),
+                                    context().currentSystemTimeMs());
                 },
                 () -> {});
     }

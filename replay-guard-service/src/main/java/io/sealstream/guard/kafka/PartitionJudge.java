@@ -39,8 +39,12 @@ final class PartitionJudge {
         this.clock = clock;
     }
 
-    /** Judges a submission that has just come, or sets it aside. */
-    void judge(Judged judged) {
+    /**
+     * Judges a submission that has just come, or sets it aside.
+     *
+     * @param now milliseconds since 1970, by the clock that {@link #lookAgain} is called by
+     */
+    void judge(Judged judged, long now) {
         EventSignature signature;
         try {
             signature = judged.signature();
@@ -49,7 +53,7 @@ final class PartitionJudge {
             return;
         }
         if (parked.hasRoomFor(judged.value()) && mayWait(judged) && isStranger(signature, judged)) {
-            parked.park(judged.at(), judged.value());
+            parked.park(judged.at(), judged.value(), now);
         } else {
             decide(judged, signature);
         }
@@ -59,19 +63,19 @@ final class PartitionJudge {
      * Judges those that were set aside and whose sender is known now, or whose time is over.
      *
      * @param each does the work for one of them, and decides what its failure means
+     * @param now milliseconds since 1970
      */
-    void lookAgain(Each each) {
-        if (parked.isEmpty()) {
-            return;
-        }
-        for (ParkedRecords.Parked one : parked.oldest(AT_ONCE)) {
+    void lookAgain(Each each, long now) {
+        for (ParkedRecords.Parked one : parked.due(now, AT_ONCE)) {
             each.judge(
                     one.place(),
                     one.value(),
                     () -> {
                         Judged judged = Judged.of(one.place(), one.value());
                         EventSignature signature = judged.signature();
-                        if (!mayWait(judged) || !isStranger(signature, judged)) {
+                        if (mayWait(judged) && isStranger(signature, judged)) {
+                            parked.waitAgain(one, now);
+                        } else {
                             decide(judged, signature);
                             parked.remove(one);
                         }

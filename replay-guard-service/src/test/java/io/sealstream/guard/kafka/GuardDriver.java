@@ -1,12 +1,14 @@
 package io.sealstream.guard.kafka;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealstream.guard.Judge;
 import io.sealstream.protocol.Topic;
 import io.sealstream.protocol.UnusableRecordException;
 import io.sealstream.protocol.nonce.EpochKey;
 import io.sealstream.protocol.nonce.EpochKeys;
 import io.sealstream.protocol.nonce.NonceChecker;
-import io.sealstream.servicekit.kafka.Placement;
+import io.sealstream.protocol.secret.KeyBytes;
+import io.sealstream.servicekit.records.Placement;
 import io.sealstream.servicekit.streams.StreamsDeviceTable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +31,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The guard's topology with its topics, without a broker. Epochs last twelve hours. */
 final class GuardDriver implements AutoCloseable {
     static final String DOMAIN = "sealstream.local";
-    static final EpochKeys KEYS = EpochKeys.of(List.of(new EpochKey(1, new byte[32])));
+    static final EpochKeys KEYS =
+            EpochKeys.of(List.of(new EpochKey(1, KeyBytes.takeOwnershipOf(new byte[32]))));
 
     final TestInputTopic<String, byte[]> received;
     final TestInputTopic<String, byte[]> devices;
@@ -63,7 +66,11 @@ final class GuardDriver implements AutoCloseable {
                 StreamsConfig.STATE_DIR_CONFIG, state.resolve(UUID.randomUUID() + "").toString());
         var topology =
                 GuardTopology.build(
-                        new Judge(table, nonces), table, new Placement(partitions), clock);
+                        new Judge(table, nonces),
+                        table,
+                        new Placement(partitions),
+                        clock,
+                        new SimpleMeterRegistry());
         driver = new TopologyTestDriver(topology, settings);
         table.readFrom(() -> driver.getKeyValueStore(StreamsDeviceTable.storeName()));
         received = input(Topic.RECEIVED);

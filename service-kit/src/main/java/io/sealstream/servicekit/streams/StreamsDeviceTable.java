@@ -12,7 +12,7 @@ import io.sealstream.protocol.UnusableRecordException.Kind;
 import io.sealstream.servicekit.devices.DeviceTable;
 import io.sealstream.servicekit.devices.DeviceTableUnavailableException;
 import io.sealstream.servicekit.devices.KnownDevice;
-import io.sealstream.servicekit.kafka.DeadLetters;
+import io.sealstream.servicekit.records.DeadLetters;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -2,7 +2,11 @@ package io.sealstream.servicekit.documents;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import io.sealstream.devstack.identity.TemporaryAuthority;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
@@ -41,6 +45,21 @@ class DocumentConnectionTest {
     private void open(String url, DocumentLogin login, Optional<Path> passwordFile) {
         DocumentConnection.open(new Settings(url, login, passwordFile), identity, "storage")
                 .close();
+    }
+
+    @Test
+    void whatTheDriverThrowsBecomesTheExceptionOfTheCore() {
+        // Given
+        MongoClient nowhere =
+                MongoClients.create(URL + "/?serverSelectionTimeoutMS=50&connectTimeoutMS=50");
+        try (DocumentConnection connection = DocumentConnection.takeOwnershipOf(nowhere, "x")) {
+            Documents documents = new Documents(connection, IllegalStateException::new);
+            // When, Then
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> documents.with("events", events -> events.countDocuments()))
+                    .withMessageContaining("events")
+                    .withCauseInstanceOf(MongoException.class);
+        }
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.sealstream.storage.boot;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.sealstream.protocol.ServiceName;
@@ -8,14 +9,17 @@ import io.sealstream.protocol.proof.CertifiedKeys;
 import io.sealstream.protocol.proof.EventProof;
 import io.sealstream.servicekit.IdentityConfig;
 import io.sealstream.servicekit.documents.DocumentConnection;
+import io.sealstream.servicekit.documents.Documents;
 import io.sealstream.servicekit.documents.IndexBuild;
 import io.sealstream.servicekit.http.ServiceClient;
-import io.sealstream.servicekit.kafka.FindingLog;
-import io.sealstream.servicekit.kafka.RecordBatches;
+import io.sealstream.servicekit.records.FindingLog;
+import io.sealstream.servicekit.records.RecordBatches;
 import io.sealstream.storage.EventOpener;
 import io.sealstream.storage.EventStore;
+import io.sealstream.storage.Findings;
 import io.sealstream.storage.OpenKeys;
 import io.sealstream.storage.Reading;
+import io.sealstream.storage.StoreUnavailableException;
 import io.sealstream.storage.Writing;
 import io.sealstream.storage.kafka.DataKeyRecords;
 import io.sealstream.storage.kafka.DeviceRecords;
@@ -42,7 +46,7 @@ public class StorageService {
     private static final String DATABASE = "storage";
     private static final int WAITING_NOTICES = 4096;
 
-    private final DocumentConnection documents;
+    private final DocumentConnection connection;
     private final IndexBuild indexes;
     private final OpenKeys openKeys;
     private final List<RecordBatches> batches;
@@ -55,13 +59,16 @@ public class StorageService {
     public StorageService(
             TlsIdentity identity,
             IdentityConfig identityConfig,
-            FindingLog findings,
+            FindingLog findingLog,
             @Channel("stored")
                     @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING_NOTICES)
                     Emitter<ProducerRecord<String, byte[]>> stored,
+            MeterRegistry meters,
             StorageConfig config) {
         InstantSource clock = InstantSource.system();
-        documents = DocumentConnection.open(config.documents(), identity, DATABASE);
+        Findings findings = new Findings(findingLog::report, clock);
+        connection = DocumentConnection.open(config.documents(), identity, DATABASE);
+        Documents documents = new Documents(connection, StoreUnavailableException::new);
         events = new MongoEventStore(documents);
         MongoDataKeyStore dataKeys = new MongoDataKeyStore(documents);
         MongoDeviceCertificates certificates = new MongoDeviceCertificates(documents);
@@ -81,18 +88,19 @@ public class StorageService {
                                 () -> tenants.get().tenants(),
                                 List.of()));
         EventOpener opener = new EventOpener(openKeys, certificates, proof);
-        reading = new Reading(events, opener, findings::report, clock);
+        reading = new Reading(events, opener, findings);
         batches =
                 List.of(
-                        new RecordBatches("events", findings),
-                        new RecordBatches("data-keys", findings),
-                        new RecordBatches("devices", findings));
+                        new RecordBatches("events", findingLog, meters),
+                        new RecordBatches("data-keys", findingLog, meters),
+                        new RecordBatches("devices", findingLog, meters));
         eventRecords =
                 new EventRecords(
                         batches.get(0),
-                        new Writing(events, opener, findings::report, clock),
-                        new NoticeLog(stored));
-        dataKeyRecords = new DataKeyRecords(batches.get(1), dataKeys, findings::report, clock);
+                        new Writing(events, opener, findings, clock),
+                        new NoticeLog(stored),
+                        meters);
+        dataKeyRecords = new DataKeyRecords(batches.get(1), dataKeys, findings);
         deviceRecords = new DeviceRecords(batches.get(2), certificates);
     }
 
@@ -130,7 +138,7 @@ public class StorageService {
      * Whether the database answers, has its indexes, and no batch has taken longer than it should.
      */
     boolean ready() {
-        return documents.answers()
+        return connection.answers()
                 && indexes.done()
                 && batches.stream().noneMatch(RecordBatches::stalled);
     }
@@ -139,6 +147,6 @@ public class StorageService {
         batches.forEach(RecordBatches::close);
         indexes.close();
         openKeys.close();
-        documents.close();
+        connection.close();
     }
 }

@@ -4,6 +4,7 @@ import io.sealstream.protocol.Problem;
 import io.sealstream.servicekit.http.ProblemException;
 import io.sealstream.servicekit.http.ProblemMapper;
 import io.sealstream.storage.KeysUnavailableException;
+import io.sealstream.storage.StoreUnavailableException;
 import io.sealstream.storage.UnreadableEventException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
@@ -18,6 +19,13 @@ public class StorageProblems {
     public Response unavailable(KeysUnavailableException e) {
         return problems.problem(
                 new ProblemException(Problem.UNAVAILABLE, "keys cannot be had now", e));
+    }
+
+    /** 503 with {@code Retry-After}: the database does not answer. */
+    @ServerExceptionMapper
+    public Response unavailable(StoreUnavailableException e) {
+        return problems.problem(
+                new ProblemException(Problem.UNAVAILABLE, "the database does not answer", e));
     }
 
     /** 500 without any content: what cannot be proven is not handed out. */

@@ -2,12 +2,9 @@ package io.sealstream.storage.kafka;
 
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.RecordFormat;
-import io.sealstream.protocol.SecurityFinding;
-import io.sealstream.protocol.ServiceName;
-import io.sealstream.servicekit.kafka.RecordBatches;
+import io.sealstream.servicekit.records.RecordBatches;
 import io.sealstream.storage.DataKeyStore;
 import io.sealstream.storage.Findings;
-import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -16,14 +13,11 @@ public final class DataKeyRecords {
     private final RecordBatches batches;
     private final DataKeyStore dataKeys;
     private final Findings findings;
-    private final InstantSource clock;
 
-    public DataKeyRecords(
-            RecordBatches batches, DataKeyStore dataKeys, Findings findings, InstantSource clock) {
+    public DataKeyRecords(RecordBatches batches, DataKeyStore dataKeys, Findings findings) {
         this.batches = batches;
         this.dataKeys = dataKeys;
         this.findings = findings;
-        this.clock = clock;
     }
 
     void consume(Iterable<ConsumerRecord<String, byte[]>> batch) {
@@ -36,13 +30,8 @@ public final class DataKeyRecords {
 
     private void report(DataKeyAnnouncement conflicting) {
         findings.report(
-                new SecurityFinding(
-                        ServiceName.STORAGE.label(),
-                        "data-key-conflict",
-                        conflicting.deviceId().key(),
-                        "data key "
-                                + conflicting.dataKeyId()
-                                + " was announced once more, differently",
-                        clock.instant()));
+                "data-key-conflict",
+                conflicting.deviceId(),
+                "data key " + conflicting.dataKeyId() + " was announced once more, differently");
     }
 }

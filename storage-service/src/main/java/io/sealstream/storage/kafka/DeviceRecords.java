@@ -2,7 +2,7 @@ package io.sealstream.storage.kafka;
 
 import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.RecordFormat;
-import io.sealstream.servicekit.kafka.RecordBatches;
+import io.sealstream.servicekit.records.RecordBatches;
 import io.sealstream.storage.DeviceCertificate;
 import io.sealstream.storage.DeviceCertificates;
 import java.util.List;

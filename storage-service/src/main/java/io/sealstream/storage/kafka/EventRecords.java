@@ -1,11 +1,11 @@
 package io.sealstream.storage.kafka;
 
-import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.protocol.Labels;
 import io.sealstream.protocol.RecordFormat;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.Submission;
-import io.sealstream.servicekit.kafka.RecordBatches;
+import io.sealstream.servicekit.records.RecordBatches;
 import io.sealstream.storage.Writing;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +16,14 @@ public final class EventRecords {
     private final RecordBatches batches;
     private final Writing writing;
     private final NoticeLog log;
+    private final MeterRegistry meters;
 
-    public EventRecords(RecordBatches batches, Writing writing, NoticeLog log) {
+    public EventRecords(
+            RecordBatches batches, Writing writing, NoticeLog log, MeterRegistry meters) {
         this.batches = batches;
         this.writing = writing;
         this.log = log;
+        this.meters = meters;
     }
 
     /** Returns once the submissions and their notices are durable. */
@@ -39,7 +42,7 @@ public final class EventRecords {
         }
     }
 
-    private static void count(StoredNotice.Outcome outcome) {
-        Metrics.counter("sealstream.storage.events", "outcome", Labels.of(outcome)).increment();
+    private void count(StoredNotice.Outcome outcome) {
+        meters.counter("sealstream.storage.events", "outcome", Labels.of(outcome)).increment();
     }
 }

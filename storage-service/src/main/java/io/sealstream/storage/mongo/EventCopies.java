@@ -2,11 +2,12 @@ package io.sealstream.storage.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.SubmissionCodec;
+import io.sealstream.servicekit.documents.Documents;
+import io.sealstream.servicekit.documents.Inserts;
 import io.sealstream.storage.EventStore;
 import io.sealstream.storage.StoredEvent;
 import java.util.ArrayList;
@@ -15,24 +16,26 @@ import org.bson.Document;
 
 /** The copies of events: same facts, another ciphertext. */
 final class EventCopies {
+    private static final String COLLECTION = "eventCopies";
     private static final String EVENT = "event";
 
-    private final MongoCollection<Document> copies;
+    private final Documents documents;
 
-    EventCopies(MongoCollection<Document> copies) {
-        this.copies = copies;
+    EventCopies(Documents documents) {
+        this.documents = documents;
     }
 
     void ensureIndexes() {
-        copies.createIndex(Indexes.ascending(EVENT));
+        var _ =
+                documents.<String>with(
+                        COLLECTION, copies -> copies.createIndex(Indexes.ascending(EVENT)));
     }
 
     /** Keeps a copy; false when too many others are kept. */
     boolean keep(StoredEvent copy) {
         String event = copy.submission().facts().address();
         String id = id(copy);
-        List<Document> others = new ArrayList<>();
-        copies.find(eq(EVENT, event)).into(others);
+        List<Document> others = beside(event);
         if (others.stream().anyMatch(other -> other.getString("_id").equals(id))) {
             return true;
         }
@@ -47,16 +50,21 @@ final class EventCopies {
         Document document =
                 EventDocument.write(id(copy), copy)
                         .append(EVENT, copy.submission().facts().address());
-        var _ = InsertOnly.insert(copies, List.of(document));
+        var _ = documents.with(COLLECTION, copies -> Inserts.ifAbsent(copies, document));
+    }
+
+    private List<Document> beside(String event) {
+        return documents.with(
+                COLLECTION, copies -> copies.find(eq(EVENT, event)).into(new ArrayList<>()));
     }
 
     void drop(EventFacts facts) {
-        var _ = copies.deleteMany(eq(EVENT, facts.address()));
+        var _ = documents.with(COLLECTION, copies -> copies.deleteMany(eq(EVENT, facts.address())));
     }
 
     List<StoredEvent> of(EventFacts facts) {
         List<StoredEvent> found = new ArrayList<>();
-        for (Document document : copies.find(eq(EVENT, facts.address()))) {
+        for (Document document : beside(facts.address())) {
             StoredEvent copy = EventDocument.read(document);
             if (copy.submission().facts().equals(facts)) {
                 found.add(copy);

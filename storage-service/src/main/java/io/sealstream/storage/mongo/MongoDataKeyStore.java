@@ -2,11 +2,11 @@ package io.sealstream.storage.mongo;
 
 import static com.mongodb.client.model.Filters.in;
 
-import com.mongodb.client.MongoCollection;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.EnvelopeKeyId;
-import io.sealstream.servicekit.documents.DocumentConnection;
+import io.sealstream.servicekit.documents.Documents;
+import io.sealstream.servicekit.documents.Inserts;
 import io.sealstream.storage.DataKeyStore;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,17 +18,18 @@ import org.bson.types.Binary;
 
 /** Announcements in the collection {@code dataKeys}, by data key id. They hold no secret. */
 public final class MongoDataKeyStore implements DataKeyStore {
-    private final MongoCollection<Document> keys;
+    private static final String COLLECTION = "dataKeys";
 
-    public MongoDataKeyStore(DocumentConnection documents) {
-        this.keys = documents.database().getCollection("dataKeys");
+    private final Documents documents;
+
+    public MongoDataKeyStore(Documents documents) {
+        this.documents = documents;
     }
 
     @Override
     public List<DataKeyAnnouncement> save(List<DataKeyAnnouncement> announcements) {
-        Set<Integer> taken =
-                InsertOnly.insert(
-                        keys, announcements.stream().map(MongoDataKeyStore::write).toList());
+        List<Document> written = announcements.stream().map(MongoDataKeyStore::write).toList();
+        Set<Integer> taken = documents.with(COLLECTION, keys -> Inserts.ifAbsent(keys, written));
         List<DataKeyAnnouncement> repeated = taken.stream().map(announcements::get).toList();
         if (repeated.isEmpty()) {
             return List.of();
@@ -40,12 +41,13 @@ public final class MongoDataKeyStore implements DataKeyStore {
 
     @Override
     public List<DataKeyAnnouncement> find(Collection<DataKeyId> ids) {
-        List<DataKeyAnnouncement> found = new ArrayList<>();
         List<String> names = ids.stream().map(DataKeyId::toString).toList();
-        for (Document document : keys.find(in("_id", names))) {
-            found.add(read(document));
-        }
-        return found;
+        return documents.with(
+                COLLECTION,
+                keys ->
+                        keys.find(in("_id", names))
+                                .map(MongoDataKeyStore::read)
+                                .into(new ArrayList<>()));
     }
 
     private static Document write(DataKeyAnnouncement a) {

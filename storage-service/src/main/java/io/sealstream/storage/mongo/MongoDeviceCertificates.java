@@ -3,48 +3,55 @@ package io.sealstream.storage.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.KeyId;
-import io.sealstream.servicekit.documents.DocumentConnection;
+import io.sealstream.servicekit.documents.Documents;
+import io.sealstream.servicekit.documents.Inserts;
 import io.sealstream.storage.DeviceCertificate;
 import io.sealstream.storage.DeviceCertificates;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
 /** Certificates in the collection {@code deviceCertificates}, one document each. */
 public final class MongoDeviceCertificates implements DeviceCertificates {
-    private final MongoCollection<Document> certificates;
+    private static final String COLLECTION = "deviceCertificates";
 
-    public MongoDeviceCertificates(DocumentConnection documents) {
-        this.certificates = documents.database().getCollection("deviceCertificates");
+    private final Documents documents;
+
+    public MongoDeviceCertificates(Documents documents) {
+        this.documents = documents;
     }
 
     /** Makes the index if it is missing. */
     public void ensureIndexes() {
-        certificates.createIndex(Indexes.ascending("tenant", "device"));
+        var _ =
+                documents.<String>with(
+                        COLLECTION,
+                        certificates ->
+                                certificates.createIndex(Indexes.ascending("tenant", "device")));
     }
 
     @Override
     public void save(List<DeviceCertificate> known) {
-        var _ =
-                InsertOnly.insert(
-                        certificates, known.stream().map(MongoDeviceCertificates::write).toList());
+        List<Document> written = known.stream().map(MongoDeviceCertificates::write).toList();
+        var _ = documents.with(COLLECTION, certificates -> Inserts.ifAbsent(certificates, written));
     }
 
     @Override
     public List<DeviceCertificate> find(DeviceId device) {
-        List<DeviceCertificate> found = new ArrayList<>();
-        for (Document document :
-                certificates.find(
-                        and(eq("tenant", device.tenant()), eq("device", device.device())))) {
-            found.add(read(document));
-        }
-        return found;
+        Bson ofDevice = and(eq("tenant", device.tenant()), eq("device", device.device()));
+        return documents.with(
+                COLLECTION,
+                certificates ->
+                        certificates
+                                .find(ofDevice)
+                                .map(MongoDeviceCertificates::read)
+                                .into(new ArrayList<>()));
     }
 
     private static Document write(DeviceCertificate c) {

@@ -8,14 +8,14 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Submission;
-import io.sealstream.servicekit.documents.DocumentConnection;
+import io.sealstream.servicekit.documents.Documents;
+import io.sealstream.servicekit.documents.Inserts;
 import io.sealstream.storage.Cursor;
 import io.sealstream.storage.EventQuery;
 import io.sealstream.storage.EventStore;
@@ -37,40 +37,50 @@ import org.bson.conversions.Bson;
  * ciphertext behind it.
  */
 public final class MongoEventStore implements EventStore {
-    private final MongoCollection<Document> events;
+    private static final String COLLECTION = "events";
+
+    private final Documents documents;
     private final EventCopies copies;
 
-    public MongoEventStore(DocumentConnection documents) {
-        this.events = documents.database().getCollection("events");
-        this.copies = new EventCopies(documents.database().getCollection("eventCopies"));
+    public MongoEventStore(Documents documents) {
+        this.documents = documents;
+        this.copies = new EventCopies(documents);
     }
 
     /** Makes the indexes that are missing. */
     public void ensureIndexes() {
-        events.createIndex(
-                Indexes.ascending("tenant", "device", "stream", "receivedAt", "eventId"));
+        var _ =
+                documents.<String>with(
+                        COLLECTION,
+                        events ->
+                                events.createIndex(
+                                        Indexes.ascending(
+                                                "tenant",
+                                                "device",
+                                                "stream",
+                                                "receivedAt",
+                                                "eventId")));
         copies.ensureIndexes();
     }
 
     @Override
     public List<Insertion> insert(List<Submission> batch, Instant now) {
-        List<StoredEvent> written =
+        List<StoredEvent> added =
                 batch.stream().map(submission -> new StoredEvent(submission, now)).toList();
+        List<Document> written =
+                added.stream()
+                        .map(event ->
+                                EventDocument.write(event.submission().facts().address(), event))
+                        .toList();
         Set<Integer> taken =
-                InsertOnly.insert(
-                        events,
-                        written.stream()
-                                .map(event ->
-                                        EventDocument.write(
-                                                event.submission().facts().address(), event))
-                                .toList());
+                documents.with(COLLECTION, events -> Inserts.ifAbsent(events, written));
         Map<String, StoredEvent> present = present(batch, taken);
         List<Insertion> insertions = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             insertions.add(
                     taken.contains(i)
                             ? compared(batch.get(i), present)
-                            : new Insertion(Insertion.Kind.NEW, written.get(i)));
+                            : new Insertion(Insertion.Kind.NEW, added.get(i)));
         }
         return insertions;
     }
@@ -79,9 +89,12 @@ public final class MongoEventStore implements EventStore {
         Map<String, StoredEvent> present = new HashMap<>();
         if (!indexes.isEmpty()) {
             List<String> ids = indexes.stream().map(i -> batch.get(i).facts().address()).toList();
-            for (Document document : events.find(in("_id", ids))) {
-                present.put(document.getString("_id"), EventDocument.read(document));
-            }
+            List<Document> found =
+                    documents.with(
+                            COLLECTION,
+                            events -> events.find(in("_id", ids)).into(new ArrayList<>()));
+            found.forEach(document ->
+                    present.put(document.getString("_id"), EventDocument.read(document)));
         }
         return present;
     }
@@ -117,25 +130,33 @@ public final class MongoEventStore implements EventStore {
             throw new IllegalArgumentException("a copy of another event");
         }
         copies.keepAlways(event);
-        var _ = events.replaceOne(eq("_id", id), EventDocument.write(id, copy));
+        var _ =
+                documents.with(
+                        COLLECTION,
+                        events -> events.replaceOne(eq("_id", id), EventDocument.write(id, copy)));
     }
 
     @Override
     public Optional<StoredEvent> find(DeviceId device, EventId eventId) {
-        Document document = events.find(eq("_id", device.key() + "/" + eventId)).first();
-        return Optional.ofNullable(document).map(EventDocument::read);
+        return documents.with(
+                COLLECTION,
+                events ->
+                        Optional.ofNullable(
+                                        events.find(eq("_id", device.key() + "/" + eventId))
+                                                .first())
+                                .map(EventDocument::read));
     }
 
     @Override
     public List<StoredEvent> list(EventQuery query) {
-        List<StoredEvent> page = new ArrayList<>();
-        for (Document document :
-                events.find(filter(query))
-                        .sort(Sorts.ascending("receivedAt", "eventId"))
-                        .limit(query.limit())) {
-            page.add(EventDocument.read(document));
-        }
-        return page;
+        return documents.with(
+                COLLECTION,
+                events ->
+                        events.find(filter(query))
+                                .sort(Sorts.ascending("receivedAt", "eventId"))
+                                .limit(query.limit())
+                                .map(EventDocument::read)
+                                .into(new ArrayList<>()));
     }
 
     private static Bson filter(EventQuery query) {

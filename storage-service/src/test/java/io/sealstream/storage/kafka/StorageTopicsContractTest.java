@@ -2,6 +2,7 @@ package io.sealstream.storage.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealstream.fixture.GoldenRecord;
 import io.sealstream.fixture.HeaderText;
 import io.sealstream.protocol.DataKeyAnnouncement;
@@ -16,11 +17,12 @@ import io.sealstream.protocol.Topic;
 import io.sealstream.protocol.UnusableRecordException;
 import io.sealstream.protocol.proof.CertifiedKeys;
 import io.sealstream.protocol.proof.EventProof;
-import io.sealstream.servicekit.kafka.RecordBatches;
+import io.sealstream.servicekit.records.RecordBatches;
 import io.sealstream.storage.DataKeyStore;
 import io.sealstream.storage.DeviceCertificate;
 import io.sealstream.storage.DeviceCertificates;
 import io.sealstream.storage.EventOpener;
+import io.sealstream.storage.Findings;
 import io.sealstream.storage.InMemoryEventStore;
 import io.sealstream.storage.OpenKeys;
 import io.sealstream.storage.Writing;
@@ -39,6 +41,8 @@ import org.junit.jupiter.api.Test;
 
 /** Storage reads and writes the golden records of its topics. */
 class StorageTopicsContractTest {
+    private static final Findings NO_FINDINGS = new Findings(finding -> {}, InstantSource.system());
+
     /** Nothing is opened where no two ciphertexts claim to be one event. */
     private static final EventOpener OPENER =
             new EventOpener(
@@ -50,6 +54,7 @@ class StorageTopicsContractTest {
                     new Kept().certificates(),
                     new EventProof(new CertifiedKeys("sealstream.local", List::of, List.of())));
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<ProducerRecord<String, byte[]>> written = new ArrayList<>();
     private final InMemoryEventStore events = new InMemoryEventStore();
     private final Kept kept = new Kept();
@@ -61,16 +66,18 @@ class StorageTopicsContractTest {
                     (place, value, why) -> {
                         unusable.add(why);
                         return CompletableFuture.completedFuture(null);
-                    });
+                    },
+                    meters);
     private final EventRecords records =
             new EventRecords(
                     batches,
                     new Writing(
                             events,
                             OPENER,
-                            finding -> {},
+                            NO_FINDINGS,
                             InstantSource.fixed(stored.as(StoredNotice.class).storedAt())),
-                    new NoticeLog(new Channel()));
+                    new NoticeLog(new Channel()),
+                    meters);
 
     @Test
     void storesAnAcceptedSubmissionAndSaysSo() throws Exception {
@@ -114,7 +121,7 @@ class StorageTopicsContractTest {
         GoldenRecord accepted = GoldenRecord.of(Topic.ACCEPTED);
         GoldenRecord retried = GoldenRecord.of(Topic.RETRIED);
         Writing writing =
-                new Writing(events, OPENER, finding -> {}, InstantSource.system()) {
+                new Writing(events, OPENER, NO_FINDINGS, InstantSource.system()) {
                     @Override
                     public List<StoredNotice> write(List<Submission> batch) {
                         if (batch.size() > 1 || unusable.isEmpty()) {
@@ -125,7 +132,7 @@ class StorageTopicsContractTest {
                 };
 
         // When
-        new EventRecords(batches, writing, new NoticeLog(new Channel()))
+        new EventRecords(batches, writing, new NoticeLog(new Channel()), meters)
                 .consume(List.of(consumed(accepted), consumed(retried)));
 
         // Then
@@ -138,8 +145,7 @@ class StorageTopicsContractTest {
     @Test
     void keepsAnAnnouncement() {
         GoldenRecord golden = GoldenRecord.of(Topic.DATA_KEY);
-        new DataKeyRecords(batches, kept, finding -> {}, InstantSource.system())
-                .consume(List.of(consumed(golden)));
+        new DataKeyRecords(batches, kept, NO_FINDINGS).consume(List.of(consumed(golden)));
         assertThat(kept.announcements).containsExactly(golden.as(DataKeyAnnouncement.class));
     }
 

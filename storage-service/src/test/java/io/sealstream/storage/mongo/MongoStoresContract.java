@@ -6,9 +6,11 @@ import io.sealstream.fixture.TestDevice;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.servicekit.documents.DocumentConnection;
+import io.sealstream.servicekit.documents.Documents;
 import io.sealstream.storage.DeviceCertificate;
 import io.sealstream.storage.EventStore;
 import io.sealstream.storage.EventStoreContract;
+import io.sealstream.storage.StoreUnavailableException;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** The MongoDB stores on a server that speaks MongoDB's protocol. A subclass says where one is. */
 abstract class MongoStoresContract extends EventStoreContract {
-    private DocumentConnection documents;
+    private DocumentConnection connection;
+    private Documents documents;
     private EventStore store;
 
     /** A connection to a database that is empty. */
@@ -25,7 +28,8 @@ abstract class MongoStoresContract extends EventStoreContract {
 
     @BeforeEach
     void connect() throws IOException {
-        documents = emptyDatabase();
+        connection = emptyDatabase();
+        documents = new Documents(connection, StoreUnavailableException::new);
         MongoEventStore events = new MongoEventStore(documents);
         events.ensureIndexes();
         store = events;
@@ -33,7 +37,7 @@ abstract class MongoStoresContract extends EventStoreContract {
 
     @AfterEach
     void disconnect() {
-        documents.close();
+        connection.close();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sealstream.keys.boot;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
+import io.sealstream.keys.UnavailableException;
 import io.sealstream.keys.devices.DeviceCertificates;
 import io.sealstream.keys.devices.DeviceChanges;
 import io.sealstream.keys.devices.DeviceRegistry;
@@ -12,12 +13,10 @@ import io.sealstream.keys.devices.Renewal;
 import io.sealstream.keys.devices.StateRelay;
 import io.sealstream.keys.envelope.DataKeys;
 import io.sealstream.keys.envelope.EnvelopeKeys;
-import io.sealstream.keys.envelope.EnvelopeSeeds;
 import io.sealstream.keys.envelope.OpenSeeds;
 import io.sealstream.keys.epoch.EpochKeyRing;
 import io.sealstream.keys.http.DeviceAnchors;
 import io.sealstream.keys.kafka.KafkaDeviceStateLog;
-import io.sealstream.keys.mongo.Documents;
 import io.sealstream.keys.mongo.MongoDeviceInventory;
 import io.sealstream.keys.mongo.MongoEnrolmentTokens;
 import io.sealstream.keys.mongo.MongoEnvelopeSeeds;
@@ -31,6 +30,7 @@ import io.sealstream.protocol.identity.TlsIdentity;
 import io.sealstream.protocol.seal.EnvelopeSuite;
 import io.sealstream.servicekit.IdentityConfig;
 import io.sealstream.servicekit.documents.DocumentConnection;
+import io.sealstream.servicekit.documents.Documents;
 import io.sealstream.servicekit.documents.IndexBuild;
 import io.sealstream.servicekit.kafka.KafkaConnection;
 import jakarta.enterprise.event.Observes;
@@ -42,6 +42,8 @@ import java.time.InstantSource;
 @Startup
 @Singleton
 public class KeysService {
+    private static final String DATABASE = "vault_keys";
+
     private final DocumentConnection connection;
     private final IndexBuild indexes;
     private final KafkaDeviceStateLog log;
@@ -62,11 +64,11 @@ public class KeysService {
             KeysConfig config,
             MeterRegistry meters) {
         InstantSource clock = InstantSource.system();
-        connection = DocumentConnection.open(config.documents(), identity, Documents.DATABASE);
-        Documents documents = new Documents(connection);
+        connection = DocumentConnection.open(config.documents(), identity, DATABASE);
+        Documents documents = new Documents(connection, UnavailableException::new);
         MongoDeviceInventory inventory = new MongoDeviceInventory(documents);
         EnrolmentTokens tokens = new MongoEnrolmentTokens(documents);
-        EnvelopeSeeds seeds = new MongoEnvelopeSeeds(documents);
+        MongoEnvelopeSeeds seeds = new MongoEnvelopeSeeds(documents);
         log = new KafkaDeviceStateLog(kafka.settings());
 
         VaultSettings settings = settings(config.vault());
@@ -88,7 +90,11 @@ public class KeysService {
         ring = new EpochKeyRing(vault, new MongoEpochKeyLog(documents), clock);
         anchors = new DeviceAnchors(identityConfig.identityFolder());
 
-        indexes = IndexBuild.start(documents::ensureIndexes);
+        indexes =
+                IndexBuild.start(() -> {
+                    inventory.ensureIndexes();
+                    seeds.ensureIndexes();
+                });
         vaultWatch = new VaultWatch(new VaultHealth(settings, identity), meters);
         background =
                 BackgroundWork.start(

@@ -37,8 +37,7 @@ public final class EnvelopeKeys {
     public EnvelopeKey newGeneration(DeviceId device) {
         EnvelopeKeyId id = EnvelopeKeyId.random();
         try (FreshKey seed = vault.newKey(Kek.ENVELOPE_SEEDS, SeedContext.of(device, id));
-                EnvelopeKeyPair pair =
-                        EnvelopeKeyPair.takeOwnershipOf(suite, seed.copyOfPlaintext())) {
+                EnvelopeKeyPair pair = EnvelopeKeyPair.takeOwnershipOf(suite, seed.open().copy())) {
             seeds.add(
                     new WrappedSeed(
                             device,

@@ -10,6 +10,7 @@ import io.sealstream.protocol.EnvelopeKeyId;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.seal.EnvelopeKeyPair;
 import io.sealstream.protocol.seal.EnvelopeSuite;
+import io.sealstream.protocol.secret.KeyBytes;
 import io.sealstream.servicekit.secrets.Lease;
 import io.sealstream.servicekit.secrets.SecretCache;
 import java.time.Duration;
@@ -74,13 +75,19 @@ public final class OpenSeeds implements AutoCloseable {
         if (missing.isEmpty()) {
             return;
         }
-        List<byte[]> bytes =
+        List<KeyBytes> unwrapped =
                 vault.unwrap(Kek.ENVELOPE_SEEDS, missing.stream().map(WrappedSeed::key).toList());
-        for (int i = 0; i < missing.size(); i++) {
-            WrappedSeed seed = missing.get(i);
-            EnvelopeKeyPair pair =
-                    EnvelopeKeyPair.takeOwnershipOf(EnvelopeSuite.of(seed.suite()), bytes.get(i));
-            open.put(seed.id(), cache.keep(new Name(device, seed.id()), pair));
+        int taken = 0;
+        try {
+            for (WrappedSeed seed : missing) {
+                EnvelopeKeyPair pair =
+                        EnvelopeKeyPair.takeOwnershipOf(
+                                EnvelopeSuite.of(seed.suite()), unwrapped.get(taken));
+                taken++;
+                open.put(seed.id(), cache.keep(new Name(device, seed.id()), pair));
+            }
+        } finally {
+            unwrapped.subList(taken, unwrapped.size()).forEach(KeyBytes::close);
         }
     }
 

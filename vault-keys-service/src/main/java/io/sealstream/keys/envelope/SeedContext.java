@@ -2,7 +2,7 @@ package io.sealstream.keys.envelope;
 
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EnvelopeKeyId;
-import io.sealstream.protocol.cbor.CborWriter;
+import io.sealstream.protocol.internal.cbor.CborWriter;
 
 /**
  * What a wrapped seed is bound to, as deterministic CBOR (RFC 8949, section 4.2.1):

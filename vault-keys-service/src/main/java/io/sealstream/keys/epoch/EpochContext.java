@@ -1,6 +1,6 @@
 package io.sealstream.keys.epoch;
 
-import io.sealstream.protocol.cbor.CborWriter;
+import io.sealstream.protocol.internal.cbor.CborWriter;
 
 /**
  * What a wrapped epoch key is bound to, as deterministic CBOR (RFC 8949, section 4.2.1):

@@ -5,10 +5,10 @@ import io.sealstream.keys.Kek;
 import io.sealstream.keys.KeyVault;
 import io.sealstream.keys.UnavailableException;
 import io.sealstream.keys.epoch.EpochKeyLog.WrappedEpochKey;
+import io.sealstream.protocol.secret.KeyBytes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -21,7 +21,7 @@ public final class EpochKeyRing implements AutoCloseable {
     private final KeyVault vault;
     private final EpochKeyLog log;
     private final InstantSource clock;
-    private final NavigableMap<Long, byte[]> held = new TreeMap<>();
+    private final NavigableMap<Long, KeyBytes> held = new TreeMap<>();
 
     public EpochKeyRing(KeyVault vault, EpochKeyLog log, InstantSource clock) {
         this.vault = vault;
@@ -65,11 +65,14 @@ public final class EpochKeyRing implements AutoCloseable {
         if (missing.isEmpty()) {
             return;
         }
-        List<byte[]> keys =
+        List<KeyBytes> keys =
                 vault.unwrap(Kek.EPOCH_KEYS, missing.stream().map(WrappedEpochKey::key).toList());
         synchronized (this) {
             for (int i = 0; i < missing.size(); i++) {
-                held.put(missing.get(i).generation(), keys.get(i));
+                KeyBytes before = held.put(missing.get(i).generation(), keys.get(i));
+                if (before != null) {
+                    before.close();
+                }
             }
         }
     }
@@ -101,9 +104,9 @@ public final class EpochKeyRing implements AutoCloseable {
         return held.floorKey(EpochSchedule.generationAt(clock.instant())) != null;
     }
 
-    private static HeldEpochKey copy(long generation, byte[] key) {
+    private static HeldEpochKey copy(long generation, KeyBytes key) {
         return new HeldEpochKey(
-                EpochSchedule.kid(generation), key.clone(), EpochSchedule.notAfter(generation));
+                EpochSchedule.kid(generation), key.copy(), EpochSchedule.notAfter(generation));
     }
 
     private synchronized boolean holds(long generation) {
@@ -111,8 +114,8 @@ public final class EpochKeyRing implements AutoCloseable {
     }
 
     private synchronized void forgetBefore(long oldest) {
-        NavigableMap<Long, byte[]> expired = held.headMap(oldest, false);
-        expired.values().forEach(key -> Arrays.fill(key, (byte) 0));
+        NavigableMap<Long, KeyBytes> expired = held.headMap(oldest, false);
+        expired.values().forEach(KeyBytes::close);
         expired.clear();
     }
 

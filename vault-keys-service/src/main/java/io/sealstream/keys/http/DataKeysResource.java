@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -52,13 +51,11 @@ public class DataKeysResource {
 
     private static Response answer(List<DataKey> opened) {
         List<UnwrapCall.Key> keys =
-                opened.stream()
-                        .map(key -> new UnwrapCall.Key(key.id(), key.copyOfBytes()))
-                        .toList();
+                opened.stream().map(key -> new UnwrapCall.Key(key.id(), key.copyOfKey())).toList();
         try {
             return Answers.secret(Json.write(new UnwrapCall.Keys(keys)));
         } finally {
-            keys.forEach(key -> Arrays.fill(key.key(), (byte) 0));
+            keys.forEach(key -> key.key().close());
         }
     }
 }

@@ -12,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -39,7 +38,7 @@ public class EpochKeysResource {
         try {
             return Answers.secret(Json.write(answer(keys)));
         } finally {
-            keys.forEach(key -> Arrays.fill(key.key(), (byte) 0));
+            keys.forEach(key -> key.key().close());
         }
     }
 

@@ -1,12 +1,16 @@
 package io.sealstream.keys.mongo;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.sealstream.keys.devices.DeviceInventory;
 import io.sealstream.keys.devices.DeviceOutbox;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
+import io.sealstream.servicekit.documents.Documents;
+import io.sealstream.servicekit.documents.Inserts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +20,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Devices in the collection {@code devices}, which is their outbox too. */
 public final class MongoDeviceInventory implements DeviceInventory, DeviceOutbox {
-    static final String COLLECTION = "devices";
+    private static final String COLLECTION = "devices";
 
     private final Documents documents;
 
     public MongoDeviceInventory(Documents documents) {
         this.documents = documents;
+    }
+
+    /** Makes the indexes that are missing. */
+    public void ensureIndexes() {
+        var _ =
+                documents.<String>with(
+                        COLLECTION,
+                        devices -> {
+                            devices.createIndex(Indexes.ascending("pending"));
+                            return devices.createIndex(
+                                    Indexes.ascending("tenant", "device"),
+                                    new IndexOptions().unique(true));
+                        });
     }
 
     @Override

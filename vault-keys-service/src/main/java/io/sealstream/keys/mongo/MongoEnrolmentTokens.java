@@ -5,6 +5,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import io.sealstream.keys.devices.EnrolmentTokens;
 import io.sealstream.keys.devices.TokenHash;
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.servicekit.documents.Documents;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;

@@ -1,9 +1,11 @@
 package io.sealstream.keys.mongo;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import io.sealstream.keys.envelope.EnvelopeSeeds;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EnvelopeKeyId;
+import io.sealstream.servicekit.documents.Documents;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -15,12 +17,20 @@ import org.bson.Document;
  * device, suite: int, wrapped, created: date }}.
  */
 public final class MongoEnvelopeSeeds implements EnvelopeSeeds {
-    static final String COLLECTION = "envelopeSeeds";
+    private static final String COLLECTION = "envelopeSeeds";
 
     private final Documents documents;
 
     public MongoEnvelopeSeeds(Documents documents) {
         this.documents = documents;
+    }
+
+    /** Makes the index if it is missing. */
+    public void ensureIndexes() {
+        var _ =
+                documents.<String>with(
+                        COLLECTION,
+                        seeds -> seeds.createIndex(Indexes.ascending("tenant", "device")));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.sealstream.keys.mongo;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.sealstream.keys.epoch.EpochKeyLog;
+import io.sealstream.servicekit.documents.Documents;
+import io.sealstream.servicekit.documents.Inserts;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.sealstream.keys.FreshKey;
 import io.sealstream.keys.Kek;
 import io.sealstream.keys.KeyVault;
 import io.sealstream.keys.WrappedKey;
-import java.util.Arrays;
+import io.sealstream.protocol.secret.KeyBytes;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +14,6 @@ import java.util.Map;
  * derivation, so a ciphertext opens under its own context only, and rewrapping keeps it.
  */
 public final class TransitKeyVault implements KeyVault {
-    private static final int KEY_BYTES = 32;
-
     private final VaultSession vault;
 
     public TransitKeyVault(VaultSession vault) {
@@ -24,13 +22,13 @@ public final class TransitKeyVault implements KeyVault {
 
     private record DataKeyAnswer(DataKey data) {}
 
-    private record DataKey(byte[] plaintext, String ciphertext) {}
+    private record DataKey(KeyBytes plaintext, String ciphertext) {}
 
     private record BatchAnswer(Batch data) {}
 
     private record Batch(@JsonProperty("batch_results") List<Opened> results) {}
 
-    private record Opened(byte[] plaintext) {}
+    private record Opened(KeyBytes plaintext) {}
 
     private record Sealed(String ciphertext, byte[] context) {}
 
@@ -46,20 +44,17 @@ public final class TransitKeyVault implements KeyVault {
         DataKey key =
                 vault.exchangeKeys(
                                 "transit/datakey/plaintext/" + name(kek),
-                                Map.of("context", context, "bits", 8 * KEY_BYTES),
+                                Map.of("context", context, "bits", 8 * KeyBytes.LENGTH),
                                 DataKeyAnswer.class)
                         .data();
-        if (key.plaintext().length != KEY_BYTES) {
-            throw new IllegalStateException("Vault made a key of another length");
-        }
-        return FreshKey.takeOwnershipOf(key.plaintext(), key.ciphertext());
+        return new FreshKey(key.plaintext(), key.ciphertext());
     }
 
     @Override
-    public List<byte[]> unwrap(Kek kek, List<WrappedKey> keys) {
+    public List<KeyBytes> unwrap(Kek kek, List<WrappedKey> keys) {
         List<Sealed> batch =
                 keys.stream().map(key -> new Sealed(key.ciphertext(), key.context())).toList();
-        List<byte[]> opened =
+        List<KeyBytes> opened =
                 vault
                         .exchangeKeys(
                                 "transit/decrypt/" + name(kek),
@@ -70,9 +65,8 @@ public final class TransitKeyVault implements KeyVault {
                         .stream()
                         .map(Opened::plaintext)
                         .toList();
-        if (opened.size() != keys.size()
-                || opened.stream().anyMatch(key -> key.length != KEY_BYTES)) {
-            opened.forEach(key -> Arrays.fill(key, (byte) 0));
+        if (opened.size() != keys.size()) {
+            opened.forEach(KeyBytes::close);
             throw new IllegalStateException("a wrapped key does not open under its context");
         }
         return opened;

@@ -17,7 +17,7 @@ class EmulatorDocumentsTest extends MongoDocumentsContract {
         MongoServer server = new MongoServer(new MemoryBackend());
         servers.add(server);
         return DocumentConnection.takeOwnershipOf(
-                MongoClients.create(server.bindAndGetConnectionString()), Documents.DATABASE);
+                MongoClients.create(server.bindAndGetConnectionString()), "vault_keys");
     }
 
     @AfterEach

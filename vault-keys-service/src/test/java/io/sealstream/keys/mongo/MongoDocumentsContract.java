@@ -3,7 +3,9 @@ package io.sealstream.keys.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealstream.keys.DocumentsContract;
+import io.sealstream.keys.UnavailableException;
 import io.sealstream.servicekit.documents.DocumentConnection;
+import io.sealstream.servicekit.documents.Documents;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +24,16 @@ abstract class MongoDocumentsContract extends DocumentsContract {
     protected Ports open() throws IOException {
         DocumentConnection connection = emptyDatabase();
         opened.add(connection);
-        Documents documents = new Documents(connection);
-        documents.ensureIndexes();
+        Documents documents = new Documents(connection, UnavailableException::new);
         MongoDeviceInventory devices = new MongoDeviceInventory(documents);
+        MongoEnvelopeSeeds seeds = new MongoEnvelopeSeeds(documents);
+        devices.ensureIndexes();
+        seeds.ensureIndexes();
         return new Ports(
                 devices,
                 devices,
                 new MongoEnrolmentTokens(documents),
-                new MongoEnvelopeSeeds(documents),
+                seeds,
                 new MongoEpochKeyLog(documents));
     }
 
@@ -41,13 +45,13 @@ abstract class MongoDocumentsContract extends DocumentsContract {
     @Test
     void indexesCanBeEnsuredAgain() {
         // Given
-        Documents documents = new Documents(opened.getFirst());
+        Documents documents = new Documents(opened.getFirst(), UnavailableException::new);
         // When
-        documents.ensureIndexes();
+        new MongoDeviceInventory(documents).ensureIndexes();
         // Then
         List<String> names = new ArrayList<>();
         documents.<List<String>>with(
-                MongoDeviceInventory.COLLECTION,
+                "devices",
                 devices ->
                         devices.listIndexes()
                                 .map((Document index) -> index.getString("name"))

@@ -44,7 +44,7 @@ class RealDocumentsTest extends MongoDocumentsContract {
                                 DocumentLogin.SCRAM_SHA_256,
                                 Optional.of(running.passwordFile(ServiceName.VAULT_KEYS))),
                         running.identity(ServiceName.VAULT_KEYS),
-                        Documents.DATABASE);
+                        "vault_keys");
         connection.database().drop();
         return connection;
     }

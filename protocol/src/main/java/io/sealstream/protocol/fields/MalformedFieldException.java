@@ -1,8 +1,0 @@
-package io.sealstream.protocol.fields;
-
-/** A text is not the structured field it should be. The message never holds the text. */
-public final class MalformedFieldException extends Exception {
-    public MalformedFieldException(String message) {
-        super(message);
-    }
-}

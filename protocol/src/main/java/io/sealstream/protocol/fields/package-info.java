@@ -1,9 +1,0 @@
-/**
- * Structured Field Values for HTTP (RFC 9651): a strict parser and the one serialisation.
- *
- * <p>Knows no field by name. Uses nothing of the protocol.
- */
-@NullMarked
-package io.sealstream.protocol.fields;
-
-import org.jspecify.annotations.NullMarked;
