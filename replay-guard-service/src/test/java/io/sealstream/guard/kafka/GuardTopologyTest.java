@@ -196,6 +196,44 @@ class GuardTopologyTest {
     }
 
     @Test
+    void copyThatIsHeldBackIsAcceptedInNoPartition() {
+        // Given
+        Submission genuine = event(epoch() + ".0");
+        receive(SubmissionCodec.encode(genuine));
+        assertThat(guard.accepted.readValuesToList()).hasSize(1);
+        try (GuardDriver elsewhere = new GuardDriver(state, clock, 1000)) {
+            elsewhere.devices.pipeInput(
+                    device.id().key(), Json.write(device.state(Status.ACTIVE, now())));
+            for (Duration heldBack :
+                    List.of(
+                            Duration.ZERO,
+                            Duration.ofSeconds(10),
+                            Duration.ofHours(1),
+                            Duration.ofHours(23),
+                            Duration.ofHours(25))) {
+                // When: who holds it back may write the time that nobody signed.
+                Instant then = now().plus(heldBack);
+                byte[] copy =
+                        SubmissionCodec.encode(
+                                new Submission(
+                                        genuine.facts(),
+                                        then,
+                                        genuine.size(),
+                                        genuine.sealedEvent(),
+                                        genuine.evidence()));
+                guard.received.pipeInput(device.id().key(), copy, then);
+                elsewhere.received.pipeInput(device.id().key(), copy, then);
+            }
+
+            // Then
+            assertThat(guard.accepted.isEmpty()).isTrue();
+            assertThat(elsewhere.accepted.isEmpty()).isTrue();
+            assertThat(elsewhere.retried.isEmpty()).isTrue();
+            assertThat(elsewhere.deadLetters.readValuesToList()).hasSize(5);
+        }
+    }
+
+    @Test
     void strangersWaitWithoutHoldingAnybodyUpAndAreJudgedOnceTheyAreKnown() {
         try (TestDevice enrolled = new TestDevice("acme", "just-enrolled")) {
             // Given
