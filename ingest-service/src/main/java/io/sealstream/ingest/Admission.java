@@ -42,12 +42,25 @@ public final class Admission {
         return device;
     }
 
-    /** Checks everything; throws {@link Refusal} at the first thing that is wrong. */
-    public Admitted admit(EventRequest request, Instant now) {
-        KnownDevice device = requireActive(request.device(), request.certificateKey(), now);
-        if (!rate.take(request.device())) {
+    /**
+     * Decides whether the content of an event may be read at all: the device may send, and has not
+     * sent too much. Throws {@link Refusal} otherwise.
+     */
+    public void enter(DeviceId id, KeyId certificateKey, Instant now) {
+        var _ = requireActive(id, certificateKey, now);
+        if (!rate.take(id)) {
             throw new Refusal(Problem.TOO_FAST);
         }
+    }
+
+    /**
+     * Checks everything of an event that {@link #enter} let in; throws {@link Refusal} at the first
+     * thing that is wrong.
+     */
+    public Admitted admit(EventRequest request, Instant now) {
+        rate.charge(request.device(), request.content().length);
+        // Again: the device may have been revoked while it sent.
+        KnownDevice device = requireActive(request.device(), request.certificateKey(), now);
         requireSupportedType(request.covered().contentType());
         requireAddress(request.covered());
         EventSignature signature = requireSignature(request, now);

@@ -72,10 +72,7 @@ public class IngestService {
                 new Admission(
                         devices,
                         new NonceChecker(epochKeys, trustDomain, maxAge),
-                        new RateLimit(
-                                config.ingest().eventsPerSecond(),
-                                config.ingest().burst(),
-                                System::nanoTime),
+                        rates(config.ingest()),
                         config.ingest().contentTypes());
         dataKeys = new DataKeys(log, config.ingest().maxDataKeys(), blocking, clock);
         Receipts receipts = new Receipts(storage(identity, config), outcomes);
@@ -91,7 +88,7 @@ public class IngestService {
                         clock);
         endpoint =
                 new DeviceEndpoint(
-                        new EndpointSettings(callers, config.ingest().maxContentBytes()),
+                        endpointSettings(callers, config.ingest()),
                         admission,
                         intake,
                         receipts,
@@ -128,6 +125,23 @@ public class IngestService {
         devices.close();
         epochKeys.close();
         blocking.close();
+    }
+
+    private static RateLimit rates(IngestConfig.Ingest config) {
+        return new RateLimit(
+                new RateLimit.Rate(config.eventsPerSecond(), config.burst()),
+                new RateLimit.Rate(
+                        (double) config.bytesPerSecond().asLongValue(),
+                        (double) config.burstBytes().asLongValue()),
+                System::nanoTime);
+    }
+
+    private static EndpointSettings endpointSettings(Callers callers, IngestConfig.Ingest config) {
+        return new EndpointSettings(
+                callers,
+                config.maxContentBytes(),
+                config.maxHeldBytes().asLongValue(),
+                config.bodyDeadline());
     }
 
     private static StorageReceipts storage(TlsIdentity identity, IngestConfig config) {

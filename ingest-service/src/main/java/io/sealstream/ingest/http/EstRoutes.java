@@ -24,6 +24,7 @@ final class EstRoutes {
 
     private final EnrolmentDesk desk;
     private final Admission admission;
+    private final BodyReader bodies;
     private final Answers answers;
     private final Executor blocking;
     private final EndpointSettings settings;
@@ -31,11 +32,13 @@ final class EstRoutes {
     EstRoutes(
             EnrolmentDesk desk,
             Admission admission,
+            BodyReader bodies,
             Answers answers,
             Executor blocking,
             EndpointSettings settings) {
         this.desk = desk;
         this.admission = admission;
+        this.bodies = bodies;
         this.answers = answers;
         this.blocking = blocking;
         this.settings = settings;
@@ -68,7 +71,7 @@ final class EstRoutes {
     }
 
     private void withRequest(RoutingContext ctx, Enrolment enrolment) {
-        BoundedBody.read(ctx.request(), MAX_REQUEST_BYTES)
+        bodies.read(ctx, MAX_REQUEST_BYTES)
                 .onSuccess(body -> later(ctx, () -> enrolment.apply(decode(body))))
                 .onFailure(failure -> answers.failure(ctx, failure, null));
     }

@@ -1,5 +1,6 @@
 package io.sealstream.ingest.http;
 
+import io.sealstream.ingest.Admission;
 import io.sealstream.ingest.EventRequest;
 import io.sealstream.ingest.Intake;
 import io.sealstream.ingest.Refusal;
@@ -9,15 +10,25 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** {@code POST /v1/streams/{stream}}: one event. */
 final class SubmissionRoute implements Handler<RoutingContext> {
+    private final Admission admission;
     private final Intake intake;
+    private final BodyReader bodies;
     private final Answers answers;
     private final EndpointSettings settings;
 
-    SubmissionRoute(Intake intake, Answers answers, EndpointSettings settings) {
+    SubmissionRoute(
+            Admission admission,
+            Intake intake,
+            BodyReader bodies,
+            Answers answers,
+            EndpointSettings settings) {
+        this.admission = admission;
         this.intake = intake;
+        this.bodies = bodies;
         this.answers = answers;
         this.settings = settings;
     }
@@ -29,11 +40,13 @@ final class SubmissionRoute implements Handler<RoutingContext> {
             DeviceCaller caller = DeviceCaller.of(request, settings.callers());
             requireNoEarlyData(request);
             requireFitting(request);
-            BoundedBody.read(request, settings.maxContentBytes())
+            admission.enter(
+                    caller.device(), caller.certificateKey(), InstantSource.system().instant());
+            bodies.read(ctx, settings.maxContentBytes())
                     .onSuccess(content -> receive(ctx, caller, content))
                     .onFailure(failure -> answers.failure(ctx, failure, caller.device()));
-        } catch (Refusal e) {
-            answers.problem(ctx, e.problem(), null);
+        } catch (RuntimeException e) {
+            answers.failure(ctx, e, null);
         }
     }
 
