@@ -1,5 +1,6 @@
 package io.sealstream.device;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -111,7 +112,7 @@ final class Sending implements AutoCloseable {
         if (event.isTooLarge()) {
             return event.tooLarge();
         }
-        var patience = absent.get() ? java.time.Duration.ZERO : options.patience();
+        Duration patience = absent.get() ? Duration.ZERO : options.patience();
         Delivery delivery = new Delivery(session.get(), event, patience);
         try {
             SendResult result = delivery.run();
