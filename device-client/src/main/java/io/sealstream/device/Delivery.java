@@ -21,6 +21,7 @@ final class Delivery {
     private final OutgoingEvent event;
     private final long deadline;
     private boolean triedFreshNonce;
+    private boolean unanswered;
     private Duration pause = FIRST_PAUSE;
 
     Delivery(DeviceSession session, OutgoingEvent event, Duration patience) {
@@ -35,6 +36,7 @@ final class Delivery {
             try {
                 SignedEvent signed = session.prepare(event);
                 Answer answer = session.ingest().transmit(signed);
+                unanswered = false;
                 Optional<SendResult> result = judge(signed, answer);
                 if (result.isPresent()) {
                     return result.get();
@@ -42,10 +44,16 @@ final class Delivery {
                 why = "ingest answered " + answer.status();
                 answer.retryAfter().ifPresent(after -> pause = after);
             } catch (IOException e) {
+                unanswered = true;
                 why = "ingest does not answer";
             }
         } while (waited());
         return new Kept(event.id(), why);
+    }
+
+    /** Whether the last try met nobody. */
+    boolean isUnanswered() {
+        return unanswered;
     }
 
     /** Empty when it should be sent again. */
@@ -56,6 +64,10 @@ final class Delivery {
             return receipt.filter(r -> r.state() != Receipt.State.PENDING).isPresent()
                     ? conclude(signed, receipt.get())
                     : follow(signed);
+        }
+        if (answer.status() == Problem.TOO_LARGE.status()) {
+            // A server in front of ingest, or below it, says so without a problem document.
+            return Optional.of(event.tooLarge());
         }
         String why =
                 answer.problem().map(Problem::label).orElse("ingest answered " + answer.status());

@@ -14,13 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /**
  * A device: sends events that are stored exactly once or stay in its outbox, and keeps its identity
- * fresh. Thread-safe. One process at a time uses a folder.
+ * fresh. Thread-safe. Processes may share a folder, but for {@link #renewWithNewKey}: what another
+ * sends by then is not readable afterwards.
  */
 public final class DeviceClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -30,9 +29,8 @@ public final class DeviceClient implements AutoCloseable {
     private final X509Certificate root;
     private volatile Outbox outbox;
     private final Options options;
-    private final Semaphore inFlight;
+    private final Sending sending;
     private volatile DeviceSession session;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
      * How to send.
@@ -42,6 +40,14 @@ public final class DeviceClient implements AutoCloseable {
      * @param patience how long one event is tried before it is left in the outbox
      */
     public record Options(int concurrency, int waitSeconds, Duration patience) {
+        /** Refuses what would wait for ever. */
+        public Options {
+            if (concurrency < 1 || waitSeconds < 0 || waitSeconds > 30 || patience.isNegative()) {
+                throw new DeviceException(
+                        "concurrency is at least 1, wait 0 to 30 s, patience not negative");
+            }
+        }
+
         /** 16 in flight, 10 s, one minute. */
         public static Options standard() {
             return new Options(16, 10, PATIENCE);
@@ -56,8 +62,8 @@ public final class DeviceClient implements AutoCloseable {
         DeviceIdentity identity = folder.identity(passphrase);
         this.outbox = new Outbox(folder.outbox(), new OutboxCipher(identity.key()));
         this.options = options;
-        this.inFlight = new Semaphore(options.concurrency());
         this.session = open(identity, new EpochCounter());
+        this.sending = new Sending(options, () -> session);
     }
 
     /**
@@ -154,20 +160,44 @@ public final class DeviceClient implements AutoCloseable {
 
     /**
      * Puts an event into the outbox and sends it. When this returns the event is on the disk; the
-     * result says when it is stored.
+     * result says when it is stored. One that is larger than {@link
+     * OutgoingEvent#MAX_CONTENT_BYTES} is rejected and comes nowhere.
+     *
+     * @throws DeviceException when the outbox cannot be written
      */
     public CompletableFuture<SendResult> send(OutgoingEvent event) {
-        return deliver(keep(event));
+        return event.isTooLarge()
+                ? CompletableFuture.completedFuture(event.tooLarge())
+                : sending.begin(outbox, add(event));
+    }
+
+    /**
+     * Puts an event into the outbox, for {@link #sendWaiting} to send.
+     *
+     * @throws DeviceException when it is too large, or the outbox cannot be written
+     */
+    public void keep(OutgoingEvent event) {
+        if (event.isTooLarge()) {
+            throw new DeviceException("the event is too large");
+        }
+        add(event);
     }
 
     /** Not while the key changes: an event under the old one could not be read again. */
-    private synchronized Outbox.Entry keep(OutgoingEvent event) {
+    private synchronized Outbox.Entry add(OutgoingEvent event) {
         return outbox.add(event);
     }
 
-    /** Sends what waits in the outbox, for example after a crash. */
-    public List<CompletableFuture<SendResult>> sendWaiting() {
-        return outbox.waiting().stream().map(this::deliver).toList();
+    /**
+     * Sends what waits in the outbox, oldest first, for example after a crash; returns when the
+     * last has begun. Only events under way are in memory.
+     *
+     * @param begun gets the result of each event as it begins
+     * @param trouble gets a line for each file that holds no event or cannot be read
+     */
+    public void sendWaiting(
+            Consumer<CompletableFuture<SendResult>> begun, Consumer<String> trouble) {
+        sending.beginAll(outbox, begun, trouble);
     }
 
     /** Builds a signed request with the next nonce, without sending it. */
@@ -190,7 +220,8 @@ public final class DeviceClient implements AutoCloseable {
                 expires,
                 outbox.size(),
                 outbox.rejected(),
-                reachable());
+                outbox.damaged(),
+                session.isAnswered());
     }
 
     /** Where the device belongs. */
@@ -202,37 +233,6 @@ public final class DeviceClient implements AutoCloseable {
         return SpiffeCertificate.read(identity.leaf());
     }
 
-    private boolean reachable() {
-        try {
-            return session.ingest().epoch().text().length() > 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private CompletableFuture<SendResult> deliver(Outbox.Entry entry) {
-        return CompletableFuture.supplyAsync(
-                () -> Attempt.of("sending was interrupted", () -> attempt(entry)), threads);
-    }
-
-    private SendResult attempt(Outbox.Entry entry) throws InterruptedException {
-        inFlight.acquire();
-        try {
-            SendResult result = new Delivery(session, entry.event(), options.patience()).run();
-            switch (result) {
-                case SendResult.Stored stored -> outbox.remove(entry);
-                case SendResult.Rejected rejected -> outbox.reject(entry);
-                case SendResult.Kept kept -> {}
-            }
-            return result;
-        } finally {
-            inFlight.release();
-        }
-    }
-
     private DeviceSession open(DeviceIdentity identity, EpochCounter epochs)
             throws GeneralSecurityException {
         return new DeviceSession(config, identity, root, options.waitSeconds(), epochs);
@@ -240,7 +240,7 @@ public final class DeviceClient implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        sending.close();
         session.ingest().close();
     }
 }

@@ -4,14 +4,19 @@ import io.sealstream.protocol.Json;
 import io.sealstream.protocol.MalformedRecordException;
 import io.sealstream.protocol.identity.Pem;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * A device's folder, readable by its owner alone:
@@ -22,6 +27,7 @@ import java.security.cert.X509Certificate;
  * cert.pem      leaf, then intermediates
  * root.pem      pinned root
  * outbox/       encrypted events on their way
+ * lock          held by the process that replaces the identity
  * </pre>
  *
  * A new key and its certificate are written as {@code key.p8.next} and then {@code cert.pem.next};
@@ -33,6 +39,7 @@ final class DeviceFolder {
     private static final String KEY = "key.p8";
     private static final String CERTIFICATE = "cert.pem";
     private static final String ROOT = "root.pem";
+    private static final String LOCK = "lock";
 
     private final Path folder;
 
@@ -89,12 +96,43 @@ final class DeviceFolder {
 
     void write(DeviceIdentity identity, Passphrase passphrase)
             throws IOException, CertificateException {
-        OwnerFile.write(folder.resolve(KEY + NEXT), KeyFile.encrypt(identity.key(), passphrase));
-        OwnerFile.write(folder.resolve(CERTIFICATE + NEXT), Pem.write(identity.chain()));
-        finishReplacing();
+        String key = KeyFile.encrypt(identity.key(), passphrase);
+        String chain = Pem.write(identity.chain());
+        alone(() -> {
+            OwnerFile.write(folder.resolve(KEY + NEXT), key);
+            OwnerFile.write(folder.resolve(CERTIFICATE + NEXT), chain);
+            replaceIdentity();
+        });
     }
 
     private void finishReplacing() throws IOException {
+        if (Files.exists(folder.resolve(KEY + NEXT))
+                || Files.exists(folder.resolve(CERTIFICATE + NEXT))) {
+            alone(this::replaceIdentity);
+        }
+    }
+
+    /** What is done while no other thread or process replaces the identity. */
+    private interface Replacing {
+        void run() throws IOException;
+    }
+
+    /**
+     * Another process that opened the folder between the two writes would take the new key for the
+     * rest of a crash, and remove it.
+     */
+    private void alone(Replacing body) throws IOException {
+        var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        synchronized (DeviceFolder.class) {
+            try (FileChannel lock = FileChannel.open(folder.resolve(LOCK), options);
+                    FileLock held = lock.lock()) {
+                Objects.requireNonNull(held);
+                body.run();
+            }
+        }
+    }
+
+    private void replaceIdentity() throws IOException {
         Path certificate = folder.resolve(CERTIFICATE + NEXT);
         Path key = folder.resolve(KEY + NEXT);
         if (!Files.exists(certificate)) {

@@ -46,6 +46,18 @@ final class DeviceSession {
         return requests.sign(event, nonce.get());
     }
 
+    /** Whether the endpoint answers this identity. */
+    boolean isAnswered() {
+        try {
+            return !ingest.epoch().text().isEmpty();
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     DeviceIdentity identity() {
         return identity;
     }

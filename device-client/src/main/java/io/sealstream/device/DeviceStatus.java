@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param certificateExpires end of its certificate
  * @param waiting events in the outbox
  * @param rejected events the platform rejected
+ * @param damaged files set aside in the outbox because they hold no event
  * @param ingestReachable whether the endpoint answers this identity
  */
 public record DeviceStatus(
@@ -19,4 +20,5 @@ public record DeviceStatus(
         Instant certificateExpires,
         int waiting,
         int rejected,
+        int damaged,
         boolean ingestReachable) {}

@@ -1,6 +1,7 @@
 package io.sealstream.device;
 
 import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.StreamName;
 
 /**
@@ -13,9 +14,20 @@ import io.sealstream.protocol.StreamName;
  */
 public record OutgoingEvent(EventId id, StreamName stream, String contentType, byte[] content) {
 
+    /** The most bytes of content that the protocol has for one event. */
+    public static final int MAX_CONTENT_BYTES = 256 * 1024;
+
     /** An event with a new id. */
     public static OutgoingEvent of(String stream, String contentType, byte[] content) {
         return new OutgoingEvent(EventId.random(), new StreamName(stream), contentType, content);
+    }
+
+    boolean isTooLarge() {
+        return content.length > MAX_CONTENT_BYTES;
+    }
+
+    SendResult tooLarge() {
+        return new SendResult.Rejected(id, Problem.TOO_LARGE.label());
     }
 
     @Override

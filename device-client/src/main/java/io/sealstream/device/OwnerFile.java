@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,8 +18,9 @@ final class OwnerFile {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Leaves no part of the file when it cannot be written, for example on a full disk. */
     static void write(Path file, byte[] bytes) throws IOException {
-        java.nio.file.Files.deleteIfExists(file);
+        Files.deleteIfExists(file);
         var mode =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -28,6 +30,18 @@ final class OwnerFile {
                 channel.write(rest);
             }
             channel.force(true);
+        } catch (IOException e) {
+            removeQuietly(file);
+            throw e;
+        }
+    }
+
+    /** Removes a file that is of no use; that it stays harms nobody. */
+    static void removeQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // It stays.
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -149,7 +150,9 @@ class DeviceClientTest {
         try (DeviceClient client = open(QUICK)) {
             assertThat(client.status().waiting()).isEqualTo(1);
             // When
-            SendResult result = client.sendWaiting().getFirst().get();
+            List<SendResult> results = new ArrayList<>();
+            client.sendWaiting(sending -> results.add(sending.join()), line -> {});
+            SendResult result = results.getFirst();
             // Then
             assertThat(result).isInstanceOf(SendResult.Stored.class);
             assertThat(ingest.stored.get(event.id().toString())).isEqualTo(event.content());

@@ -231,6 +231,17 @@ class LayoutRulesTest {
     }
 
     @Test
+    void textIsFormattedUnderALocaleThatIsNamed() {
+        check(
+                noClasses()
+                        .should()
+                        .callMethod(String.class, "format", String.class, Object[].class)
+                        .because(
+                                "digits of the machine's locale are none in a name or in a"
+                                        + " protocol"));
+    }
+
+    @Test
     void metersAreGivenNotTakenFromAStaticPlace() {
         check(
                 noClasses()

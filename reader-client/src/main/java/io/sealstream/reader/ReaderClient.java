@@ -9,18 +9,21 @@ import io.sealstream.protocol.proof.CertifiedKeys;
 import io.sealstream.protocol.proof.EventProof;
 import io.sealstream.protocol.proof.RefutedEventException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -62,13 +65,14 @@ public final class ReaderClient implements AutoCloseable {
      * @throws ReaderException when the folder cannot be used
      */
     public static ReaderClient open(Path identityFolder, URI storage) {
-        if (!"https".equals(storage.getScheme())) {
+        if (!"https".equals(storage.getScheme()) || storage.getHost() == null) {
             throw new ReaderException("the read endpoint is https://host[:port]");
         }
         try {
             return new ReaderClient(identityFolder, storage);
         } catch (IOException | CertificateException | IllegalStateException e) {
-            throw new ReaderException("the identity folder cannot be used", e);
+            String file = e instanceof FileSystemException missing ? ": " + missing.getFile() : "";
+            throw new ReaderException("the identity folder cannot be used" + file, e);
         }
     }
 
@@ -98,15 +102,29 @@ public final class ReaderClient implements AutoCloseable {
         return all;
     }
 
-    /** Streams every event of a query without keeping them. */
+    /**
+     * Streams every event of a query without keeping them.
+     *
+     * @throws ReaderException when storage breaks off or answers wrongly; the sink has then had a
+     *     part
+     */
     public void export(EventQuery query, Consumer<VerifiedEvent> sink) {
         AskedEvents asked = new AskedEvents(query);
         try (Stream<String> lines =
                 get(query.path(null), "application/x-ndjson", BodyHandlers.ofLines())) {
-            lines.filter(line -> !line.isBlank())
-                    .map(EventReader::line)
-                    .map(asked::require)
-                    .forEach(event -> sink.accept(check(event)));
+            Iterator<String> remaining = lines.filter(line -> !line.isBlank()).iterator();
+            while (hasMore(remaining)) {
+                sink.accept(check(asked.require(EventReader.line(remaining.next()))));
+            }
+        }
+    }
+
+    /** Not in one pipeline: what the sink throws is no trouble of storage. */
+    private static boolean hasMore(Iterator<String> lines) {
+        try {
+            return lines.hasNext();
+        } catch (UncheckedIOException e) {
+            throw new ReaderException("storage broke off its answer", e);
         }
     }
 

@@ -8,13 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventId;
-import io.sealstream.protocol.ReaderId;
-import io.sealstream.protocol.identity.Pem;
 import io.sealstream.reader.cli.ReaderCommand;
 import io.sealstream.testkit.TestPki;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,10 +41,7 @@ class ReaderClientTest {
 
     @BeforeEach
     void open() throws Exception {
-        TestPki.Leaf reader = pki.tenant(new ReaderId("acme", "dashboard"));
-        Files.writeString(folder.resolve("cert.pem"), Pem.write(pki.chain(reader.certificate())));
-        Files.writeString(folder.resolve("key.pem"), Pem.write(reader.pair().getPrivate()));
-        Files.writeString(folder.resolve("root.pem"), Pem.write(List.of(pki.root())));
+        ReaderFolder.write(folder, pki);
         storage = new StorageServer(pki);
         client = ReaderClient.open(folder, storage.uri());
     }

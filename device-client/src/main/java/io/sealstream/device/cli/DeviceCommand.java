@@ -1,6 +1,7 @@
 package io.sealstream.device.cli;
 
 import io.sealstream.device.DeviceException;
+import io.sealstream.protocol.InvalidIdentifierException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,6 +30,10 @@ public final class DeviceCommand {
     public static CommandLine commandLine() {
         return new CommandLine(new DeviceCommand())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (failure instanceof InvalidIdentifierException) {
+                        command.getErr().println(failure.getMessage());
+                        return CommandLine.ExitCode.USAGE;
+                    }
                     if (!(failure instanceof DeviceException)) {
                         throw failure;
                     }

@@ -3,8 +3,10 @@ package io.sealstream.device.cli;
 import io.sealstream.device.DeviceClient;
 import io.sealstream.device.DeviceException;
 import io.sealstream.device.OutgoingEvent;
+import io.sealstream.protocol.StreamName;
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +33,7 @@ import picocli.CommandLine.Spec;
         name = "send",
         description = {
             "Sends one event (argument or standard input) or many (--csv, --ndjson).",
+            "FILE may be a pipe, and - is standard input; text is UTF-8.",
             "What the outbox still holds is sent first. Ends with 0 when all is stored."
         },
         mixinStandardHelpOptions = true)
@@ -92,37 +97,88 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // Before anything is sent: a mistyped name must not stop half a file.
+        var _ = new StreamName(stream);
         var sending = new DeviceClient.Options(concurrency, wait, Duration.ofSeconds(patience));
         try (DeviceClient client = options.open(sending)) {
-            var out = spec.commandLine();
-            long expected =
-                    client.status().waiting()
-                            + (many == null ? 1 : Readings.count(many.file(), many.csv != null));
-            Tally tally = new Tally(out.getErr(), bar(expected));
-            client.sendWaiting().forEach(waiting -> tally.track(() -> waiting));
-            read(content -> tally.track(() -> client.send(event(content))));
-            return tally.finish(out.getOut()) ? 0 : 1;
+            CommandLine command = spec.commandLine();
+            Tally tally =
+                    new Tally(command.getErr(), bar(expected(client)), 2 * sending.concurrency());
+            boolean whole = read(client, tally);
+            return tally.finish(command.getOut()) && whole ? 0 : 1;
         }
     }
 
-    private void read(java.util.function.Consumer<byte[]> sink) {
-        if (many != null && many.csv != null) {
-            Readings.csv(many.csv, sink);
-        } else if (many != null) {
-            Readings.ndjson(many.file(), sink);
-        } else {
-            sink.accept(one());
+    /** How many events to send, -1 when that shows only at the end of a pipe. */
+    private long expected(DeviceClient client) {
+        int waiting = client.status().waiting();
+        if (many == null) {
+            return waiting + 1L;
+        }
+        return InputFile.isRepeatable(many.file())
+                ? waiting + Reading.count(many.file(), many.csv != null)
+                : -1;
+    }
+
+    /** Sends everything; false when it had to stop, which is said then. */
+    private boolean read(DeviceClient client, Tally tally) {
+        try {
+            if (many == null) {
+                one(client, tally);
+                return true;
+            }
+            sendWaiting(client, tally);
+            Consumer<Reading> sink =
+                    reading ->
+                            tally.track(
+                                    reading.place() + ": ",
+                                    () -> client.send(event(reading.content())));
+            if (many.csv != null) {
+                Reading.csv(many.csv, sink);
+            } else {
+                Reading.ndjson(many.file(), sink);
+            }
+            return true;
+        } catch (DeviceException e) {
+            // What was sent before is counted all the same.
+            spec.commandLine().getErr().println(e.getMessage());
+            return false;
         }
     }
 
-    private byte[] one() {
+    /** On the disk first, so that nothing that waits can keep it from there. */
+    private void one(DeviceClient client, Tally tally) {
+        OutgoingEvent event = event(content());
+        try {
+            client.keep(event);
+        } catch (DeviceException e) {
+            // Perhaps the disk is full: what is sent makes room.
+            sendWaiting(client, tally);
+            tally.track("", () -> client.send(event));
+            return;
+        }
+        sendWaiting(client, tally);
+    }
+
+    private static void sendWaiting(DeviceClient client, Tally tally) {
+        client.sendWaiting(sending -> tally.track("", () -> sending), tally::trouble);
+    }
+
+    private byte[] content() {
         if (payload != null) {
             return payload.getBytes(StandardCharsets.UTF_8);
         }
-        try {
-            return System.in.readAllBytes();
+        boolean json = contentType.matches("application/(json|senml\\+json|jose\\+json)");
+        InputStream standard = InputFile.standardInput();
+        try (InputStream in = json ? InputFile.afterMark(standard) : standard) {
+            // One byte more than an event may have, so that it is refused.
+            byte[] content = in.readNBytes(OutgoingEvent.MAX_CONTENT_BYTES + 1);
+            if (json && content.length <= OutgoingEvent.MAX_CONTENT_BYTES) {
+                var _ = InputFile.utf8(content, "standard input");
+            }
+            return content;
         } catch (IOException e) {
-            throw new DeviceException("standard input cannot be read", e);
+            throw new DeviceException("standard input cannot be read: " + e.getMessage(), e);
         }
     }
 

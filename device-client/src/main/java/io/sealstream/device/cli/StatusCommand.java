@@ -33,7 +33,8 @@ final class StatusCommand implements Callable<Integer> {
                             + status.waiting()
                             + " waiting, "
                             + status.rejected()
-                            + " rejected");
+                            + " rejected"
+                            + (status.damaged() == 0 ? "" : ", " + status.damaged() + " damaged"));
             out.println(
                     "ingest       " + (status.ingestReachable() ? "answers" : "does not answer"));
             boolean valid = status.certificateExpires().isAfter(Instant.now());

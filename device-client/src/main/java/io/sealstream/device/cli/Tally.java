@@ -6,62 +6,88 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 
 /** Counts how events ended, and keeps no more under way than a file needs. Thread-safe. */
 final class Tally {
-    private static final int UNDER_WAY = 256;
-
     private final PrintWriter errors;
     private final ProgressBar bar;
-    private final Semaphore free = new Semaphore(UNDER_WAY);
+    private final Semaphore free;
     private final Phaser done = new Phaser(1);
     private final AtomicInteger stored = new AtomicInteger();
     private final AtomicInteger rejected = new AtomicInteger();
     private final AtomicInteger kept = new AtomicInteger();
+    private final AtomicInteger unreadable = new AtomicInteger();
 
-    Tally(PrintWriter errors, ProgressBar bar) {
+    /**
+     * @param underWay the most events under way at a time
+     */
+    Tally(PrintWriter errors, ProgressBar bar, int underWay) {
+        this.free = new Semaphore(underWay);
         this.errors = errors;
         this.bar = bar;
     }
 
-    /** Waits for room, then counts what {@code sending} gives. */
-    void track(java.util.function.Supplier<CompletableFuture<SendResult>> sending) {
+    /**
+     * Waits for room, then counts what {@code sending} gives.
+     *
+     * @param place where the event comes from, for messages
+     */
+    void track(String place, Supplier<CompletableFuture<SendResult>> sending) {
         free.acquireUninterruptibly();
         done.register();
+        CompletableFuture<SendResult> result;
+        try {
+            result = sending.get();
+        } catch (RuntimeException e) {
+            end();
+            throw e;
+        }
         var _ =
-                sending.get()
-                        .whenComplete((result, failure) -> {
-                            if (failure == null) {
-                                count(result);
-                            } else {
-                                kept.incrementAndGet();
-                                complain("an event was kept: " + failure.getMessage());
-                            }
-                            bar.step();
-                            free.release();
-                            done.arriveAndDeregister();
-                        });
+                result.whenComplete((ended, failure) -> {
+                    if (failure == null) {
+                        count(place, ended);
+                    } else {
+                        kept.incrementAndGet();
+                        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+                        complain(place + "an event was kept: " + cause.getMessage());
+                    }
+                    bar.step();
+                    end();
+                });
+    }
+
+    /** Says that a file of the outbox could not be read. */
+    void trouble(String what) {
+        unreadable.incrementAndGet();
+        complain(what);
+    }
+
+    private void end() {
+        free.release();
+        done.arriveAndDeregister();
     }
 
     /** Waits for everything under way, and says how it ended; true when all is stored. */
     boolean finish(PrintWriter out) {
         done.arriveAndAwaitAdvance();
         bar.close();
-        out.println("stored " + stored + ", rejected " + rejected + ", kept " + kept);
-        return rejected.get() == 0 && kept.get() == 0;
+        String more = unreadable.get() == 0 ? "" : ", unreadable " + unreadable;
+        out.println("stored " + stored + ", rejected " + rejected + ", kept " + kept + more);
+        return rejected.get() == 0 && kept.get() == 0 && unreadable.get() == 0;
     }
 
-    private void count(SendResult result) {
+    private void count(String place, SendResult result) {
         switch (result) {
             case SendResult.Stored s -> stored.incrementAndGet();
             case SendResult.Rejected r -> {
                 rejected.incrementAndGet();
-                complain("event " + r.id() + " was rejected: " + r.reason());
+                complain(place + "event " + r.id() + " was rejected: " + r.reason());
             }
             case SendResult.Kept k -> {
                 kept.incrementAndGet();
-                complain("event " + k.id() + " stays in the outbox: " + k.why());
+                complain(place + "event " + k.id() + " stays in the outbox: " + k.why());
             }
         }
     }

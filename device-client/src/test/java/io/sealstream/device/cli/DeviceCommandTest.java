@@ -65,7 +65,7 @@ class DeviceCommandTest {
                 """);
         // When
         List<JsonNode> rows = new ArrayList<>();
-        Readings.csv(file, content -> rows.add(read(content)));
+        Reading.csv(file, reading -> rows.add(read(reading.content())));
         // Then
         assertThat(rows.getFirst().toString())
                 .isEqualTo(
@@ -73,7 +73,7 @@ class DeviceCommandTest {
                                 + "\"Note\":\"a \\\"quote\\\", comma\"}");
         assertThat(rows.getLast().get("Temperature").asText()).isEqualTo("1e5");
         assertThat(rows.getLast().get("Note").asText()).isEmpty();
-        assertThat(Readings.count(file, true)).isEqualTo(2);
+        assertThat(Reading.count(file, true)).isEqualTo(2);
     }
 
     private static JsonNode read(byte[] json) {

@@ -1,73 +1,77 @@
 package io.sealstream.reader.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sealstream.reader.ReaderException;
 import io.sealstream.reader.VerifiedEvent;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row an event. The columns are the members of the first event; an event with others cannot be
- * a row of the same table.
+ * a row of the same table. A string stands without its quotes, every other value in the characters
+ * that the device signed: a number read and written again would be another one.
  */
 final class CsvSink implements EventSink {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Writer writer;
-    private List<String> columns = List.of();
+    private final Output output;
+    private @Nullable List<String> columns;
 
-    CsvSink(Writer writer) {
-        this.writer = writer;
+    CsvSink(Output output) {
+        this.output = output;
     }
 
     @Override
     public void write(VerifiedEvent event) {
-        JsonNode object = object(event);
         List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        try {
-            if (columns.isEmpty()) {
-                columns = names;
-                row(columns);
+        List<String> values = new ArrayList<>();
+        read(event, names, values);
+        if (columns == null) {
+            columns = names;
+            row(columns);
+        }
+        if (!columns.equals(names)) {
+            throw not(event, "has other members than the first");
+        }
+        row(values);
+    }
+
+    private void row(List<String> values) {
+        output.write(CSVFormat.RFC4180.format(values.toArray()) + "\n");
+    }
+
+    private static void read(VerifiedEvent event, List<String> names, List<String> values) {
+        String json =
+                JsonText.of(event.content()).orElseThrow(() -> not(event, "is not UTF-8 JSON"));
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw not(event, "is not a JSON object");
             }
-            if (!columns.equals(names)) {
-                throw new ReaderException(
-                        "event " + event.event().id() + " has other members than the first");
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                names.add(parser.currentName());
+                values.add(value(parser, json));
             }
-            row(names.stream().map(name -> text(object.get(name))).toList());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw not(event, "is not JSON");
         }
     }
 
-    private void row(List<String> values) throws IOException {
-        writer.write(CSVFormat.RFC4180.format(values.toArray()));
-        writer.write('\n');
-    }
-
-    private static String text(JsonNode value) {
-        return value.isTextual() ? value.textValue() : value.toString();
-    }
-
-    private static JsonNode object(VerifiedEvent event) {
-        try {
-            JsonNode object = JSON.readTree(event.content());
-            if (object.isObject()) {
-                return object;
-            }
-        } catch (IOException e) {
-            throw new ReaderException("event " + event.event().id() + " is not JSON", e);
+    private static String value(JsonParser parser, String json) throws IOException {
+        if (!parser.nextToken().isStructStart()) {
+            return parser.getText();
         }
-        throw new ReaderException("event " + event.event().id() + " is not a JSON object");
+        long start = parser.currentTokenLocation().getCharOffset();
+        parser.skipChildren();
+        long end = parser.currentLocation().getCharOffset();
+        return json.substring((int) start, (int) end);
     }
 
-    @Override
-    public void close() throws IOException {
-        writer.close();
+    private static ReaderException not(VerifiedEvent event, String what) {
+        return new ReaderException("event " + event.event().id() + " " + what);
     }
 }

@@ -1,11 +1,15 @@
 package io.sealstream.reader.cli;
 
 import io.sealstream.reader.VerifiedEvent;
-import java.io.Closeable;
 
-/** Where exported events go. */
-interface EventSink extends Closeable {
+/** A format of exported events. */
+interface EventSink {
 
-    /** Writes one verified event. */
+    /**
+     * Writes one verified event.
+     *
+     * @throws io.sealstream.reader.ReaderException when the event has no such form, or the output
+     *     cannot be written
+     */
     void write(VerifiedEvent event);
 }

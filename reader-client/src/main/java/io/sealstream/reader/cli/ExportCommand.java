@@ -1,17 +1,11 @@
 package io.sealstream.reader.cli;
 
 import io.sealstream.reader.ReaderClient;
-import io.sealstream.reader.ReaderException;
 import io.sealstream.reader.VerifiedEvent;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +35,10 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "File to write; else standard output.")
+            description = {
+                "File to write; else standard output.",
+                "A file of that name stays until the new one is complete."
+            })
     @Nullable Path output;
 
     /** How events are written. */
@@ -54,19 +51,19 @@ final class ExportCommand implements Callable<Integer> {
 
     private static final int PAGE = 500;
 
-    private int written;
+    private int exported;
     private int refused;
 
     @Override
     public Integer call() {
+        CommandLine command = spec.commandLine();
         try (ReaderClient client = options.open();
-                EventSink sink = sink()) {
+                Output written = Output.open(output, command.getOut())) {
+            EventSink sink = sink(written);
             client.export(range.of(options.address(), PAGE), event -> take(event, sink));
-        } catch (IOException | UncheckedIOException e) {
-            throw new ReaderException("the output cannot be written", e);
+            written.complete();
         }
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("exported " + written + " verified, left out " + refused);
+        command.getErr().println("exported " + exported + " verified, left out " + refused);
         return refused == 0 ? 0 : 1;
     }
 
@@ -79,17 +76,13 @@ final class ExportCommand implements Callable<Integer> {
             return;
         }
         sink.write(event);
-        written++;
+        exported++;
     }
 
-    private EventSink sink() throws IOException {
-        Writer writer =
-                output == null
-                        ? new BufferedWriter(new StandardOutput(spec.commandLine().getOut()))
-                        : Files.newBufferedWriter(output);
+    private EventSink sink(Output written) {
         return switch (format) {
-            case ndjson -> new NdjsonSink(writer);
-            case csv -> new CsvSink(writer);
+            case ndjson -> new NdjsonSink(written);
+            case csv -> new CsvSink(written);
         };
     }
 }

@@ -5,7 +5,7 @@ import io.sealstream.protocol.InvalidIdentifierException;
 import io.sealstream.reader.ReaderClient;
 import io.sealstream.reader.ReaderException;
 import io.sealstream.reader.VerifiedEvent;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ final class GetCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "Write the bytes to a file; else text to standard output.")
-    java.nio.file.@Nullable Path output;
+    @Nullable Path output;
 
     @Override
     public Integer call() {
@@ -45,14 +45,16 @@ final class GetCommand implements Callable<Integer> {
     }
 
     private void write(byte[] content) {
-        if (output == null) {
-            spec.commandLine().getOut().println(new String(content, StandardCharsets.UTF_8));
+        if (output != null) {
+            Output.write(output, content);
             return;
         }
-        try {
-            java.nio.file.Files.write(output, content);
-        } catch (java.io.IOException e) {
-            throw new ReaderException("the output cannot be written", e);
+        String text =
+                JsonText.utf8(content)
+                        .orElseThrow(
+                                () -> new ReaderException("the content is not text; give -o FILE"));
+        try (Output standard = Output.open(null, spec.commandLine().getOut())) {
+            standard.write(text + System.lineSeparator());
         }
     }
 

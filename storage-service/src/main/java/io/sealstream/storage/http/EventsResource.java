@@ -7,6 +7,7 @@ import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.ReaderId;
 import io.sealstream.protocol.StreamName;
 import io.sealstream.servicekit.http.Callers;
+import io.sealstream.servicekit.http.PageLimit;
 import io.sealstream.servicekit.http.ProblemException;
 import io.sealstream.storage.Cursor;
 import io.sealstream.storage.EventQuery;
@@ -14,7 +15,6 @@ import io.sealstream.storage.ReadEvent;
 import io.sealstream.storage.Reading;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -48,7 +48,7 @@ public class EventsResource {
             @PathParam("stream") String stream,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
-            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @HeaderParam("Accept") @Nullable String accept) {
         requireReader(request, tenant);
@@ -111,7 +111,7 @@ public class EventsResource {
             @Nullable String from,
             @Nullable String to,
             @Nullable String cursor,
-            int limit) {
+            @Nullable String limit) {
         try {
             return new EventQuery(
                     new DeviceId(tenant, device),
@@ -119,7 +119,7 @@ public class EventsResource {
                     from == null ? null : Instant.parse(from),
                     to == null ? null : Instant.parse(to),
                     cursor == null ? null : Cursor.parse(cursor),
-                    limit);
+                    PageLimit.parse(limit, EventQuery.MAX_LIMIT));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new ProblemException(Problem.MALFORMED_REQUEST);
         }

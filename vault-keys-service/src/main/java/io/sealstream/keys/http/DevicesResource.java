@@ -5,13 +5,11 @@ import io.sealstream.keys.devices.DeviceRegistry.Invitation;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.OperatorId;
-import io.sealstream.protocol.Problem;
 import io.sealstream.servicekit.http.Callers;
-import io.sealstream.servicekit.http.ProblemException;
+import io.sealstream.servicekit.http.PageLimit;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -74,12 +72,10 @@ public class DevicesResource {
             @Context HttpServerRequest request,
             @PathParam("tenant") String tenant,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
+            @QueryParam("limit") @Nullable String limit) {
         callers.require(request, OperatorId.class);
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new ProblemException(Problem.MALFORMED_REQUEST, "limit out of range");
-        }
-        return Answers.json(200, Json.write(registry.list(tenant, after, limit)));
+        int most = PageLimit.parse(limit, MAX_LIMIT);
+        return Answers.json(200, Json.write(registry.list(tenant, after, most)));
     }
 
     /** The state of one device, for operators. */

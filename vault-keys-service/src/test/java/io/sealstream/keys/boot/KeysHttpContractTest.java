@@ -226,8 +226,9 @@ class KeysHttpContractTest {
         assertThat(first.get("next").asText()).isEqualTo("b");
         assertThat(second.get("devices")).hasSize(1);
         assertThat(second.get("next").isNull()).isTrue();
-        assertThat(as(OPERATOR).get(devices + "?limit=0").status()).isEqualTo(400);
-        assertThat(as(OPERATOR).get(devices + "?limit=x").status()).isIn(400, 404);
+        for (String wrong : List.of("0", "x", "", "99999999999")) {
+            assertThat(as(OPERATOR).get(devices + "?limit=" + wrong).status()).isEqualTo(400);
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -157,7 +158,7 @@ public final class FieldWriter {
         out.append("%\"");
         for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
             boolean plain = b >= 0x20 && b <= 0x7e && b != '%' && b != '"';
-            out.append(plain ? String.valueOf((char) b) : String.format("%%%02x", b));
+            out.append(plain ? String.valueOf((char) b) : "%" + HexFormat.of().toHexDigits(b));
         }
         out.append('"');
     }

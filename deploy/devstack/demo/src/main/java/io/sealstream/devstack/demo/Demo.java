@@ -38,6 +38,7 @@ public final class Demo {
 
     /** Runs it; true when everything was as promised. */
     public boolean run() {
+        List<Reading> readings = readings();
         try (OperatorClient operator =
                         OperatorClient.open(settings.operator(), settings.vaultKeys());
                 Fleet fleet = new Fleet(settings, operator);
@@ -46,7 +47,7 @@ public final class Demo {
             progress.begin("enrolling " + DEVICES + " devices");
             List<DeviceClient> devices = enrol(fleet);
             progress.end();
-            List<Map<EventId, Reading>> sent = send(devices);
+            List<Map<EventId, Reading>> sent = send(devices, readings);
             compare(readers, fleet, sent);
             showStored(
                     database, readers, fleet.id(1), sent.getFirst().entrySet().iterator().next());
@@ -69,11 +70,20 @@ public final class Demo {
         }
     }
 
-    private List<Map<EventId, Reading>> send(List<DeviceClient> devices) {
-        List<Reading> readings =
-                settings.input() == null
-                        ? Reading.simulated(SIMULATED)
-                        : Reading.ofCsv(settings.input());
+    private List<Reading> readings() {
+        if (settings.input() == null) {
+            return Reading.simulated(SIMULATED);
+        }
+        List<Reading> readings = Reading.ofCsv(settings.input());
+        if (readings.size() < DEVICES) {
+            throw new DemoException(
+                    "%s has %s rows; each of the %s devices sends at least one"
+                            .formatted(settings.input(), readings.size(), DEVICES));
+        }
+        return readings;
+    }
+
+    private List<Map<EventId, Reading>> send(List<DeviceClient> devices, List<Reading> readings) {
         progress.begin("sending " + readings.size() + " readings until each is stored");
         Sending sending = new Sending(progress);
         List<Map<EventId, Reading>> sent = sending.send(devices, readings);

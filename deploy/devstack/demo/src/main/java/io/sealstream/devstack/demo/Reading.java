@@ -17,6 +17,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
  * A reading to send: a JSON object of strings, so that a row of CSV comes back as it was written.
@@ -26,7 +27,15 @@ import org.apache.commons.csv.CSVRecord;
 record Reading(Map<String, String> values) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final CSVFormat CSV =
-            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+            CSVFormat.RFC4180
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .setIgnoreEmptyLines(true)
+                    .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+                    .get();
+
+    private static final int BYTE_ORDER_MARK = 0xfeff;
 
     /** A constant, so that every run sends the same and a difference can be looked for. */
     private static final long SEED = 20_261_121;
@@ -39,18 +48,44 @@ record Reading(Map<String, String> values) {
         }
     }
 
-    /** The rows of a CSV file with a header. */
+    /**
+     * The rows of a CSV file with a header, in UTF-8.
+     *
+     * @throws DemoException when a value could not be sent as it is written; it names the line
+     */
     static List<Reading> ofCsv(Path file) {
-        try (Reader text = Files.newBufferedReader(file);
+        try (Reader text = afterMark(Files.newBufferedReader(file));
                 CSVParser rows = CSV.parse(text)) {
             List<Reading> readings = new ArrayList<>();
             for (CSVRecord row : rows) {
+                if (!row.isConsistent()) {
+                    throw new DemoException(
+                            "line "
+                                    + rows.getCurrentLineNumber()
+                                    + " of "
+                                    + file
+                                    + " has another number of values than the header");
+                }
                 readings.add(new Reading(new LinkedHashMap<>(row.toMap())));
             }
             return readings;
-        } catch (IOException | UncheckedIOException e) {
-            throw new DemoException("cannot read " + file + "; is it a CSV file with a header?", e);
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            throw new DemoException(
+                    "cannot read "
+                            + file
+                            + "; is it UTF-8 CSV with a header? ("
+                            + e.getMessage()
+                            + ")",
+                    e);
         }
+    }
+
+    private static Reader afterMark(Reader text) throws IOException {
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+        return text;
     }
 
     /** A room's climate over some days, a reading a minute. */

@@ -15,6 +15,13 @@ import java.util.Objects;
 
 /** How each process is started. */
 final class CommandLine {
+    /**
+     * Kafka names its files with digits of the default locale: under another one it would take its
+     * folder for empty. These come after what JAVA_TOOL_OPTIONS says, and so count.
+     */
+    private static final List<String> LOCALE =
+            List.of("-Duser.language=en", "-Duser.country=US", "-Duser.variant=");
+
     private final Layout layout;
     private final Ports ports;
     private final Servers servers;
@@ -39,6 +46,7 @@ final class CommandLine {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + component.heapMegabytes() + "m");
         command.addAll(Tuning.ofRunning(layout).options());
+        command.addAll(LOCALE);
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Djava.io.tmpdir=" + layout.temporary(component));
         if (component.quarkus()) {
