@@ -12,8 +12,10 @@ import io.sealstream.protocol.signature.RequestSignature;
 import io.sealstream.servicekit.devices.DeviceTable;
 import io.sealstream.servicekit.devices.KnownDevice;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a request may go on to be sealed. The guard verifies the signature; what the
@@ -22,11 +24,14 @@ import java.util.Set;
 public final class Admission {
     private final DeviceTable devices;
     private final NonceChecker nonces;
-    private final RateLimit rate;
+    private final RateLimit<DeviceId> rate;
     private final Set<String> contentTypes;
 
     public Admission(
-            DeviceTable devices, NonceChecker nonces, RateLimit rate, Set<String> contentTypes) {
+            DeviceTable devices,
+            NonceChecker nonces,
+            RateLimit<DeviceId> rate,
+            Set<String> contentTypes) {
         this.devices = devices;
         this.nonces = nonces;
         this.rate = rate;
@@ -48,7 +53,7 @@ public final class Admission {
         if (!rate.take(request.device())) {
             throw new Refusal(Problem.TOO_FAST);
         }
-        requireSupportedType(request.covered().contentType());
+        requireSupported(request.covered().contentType(), request.covered().contentEncoding());
         requireAddress(request.covered());
         EventSignature signature = requireSignature(request, now);
         if (!signature.facts().contentDigest().matches(request.content())) {
@@ -60,7 +65,25 @@ public final class Admission {
         return new Admitted(device, signature, requireFreshNonce(signature, now));
     }
 
-    private void requireSupportedType(String contentType) {
+    /**
+     * Checks what can be checked before the content is there.
+     *
+     * @throws Refusal at the first thing that is wrong
+     */
+    public void requireSendable(
+            DeviceId id, KeyId certificateKey, String type, @Nullable String encoding) {
+        var _ = requireActive(id, certificateKey, InstantSource.system().instant());
+        requireSupported(type, encoding);
+    }
+
+    /**
+     * An encoded content is refused, whether the signature covers its encoding or not: it would be
+     * stored, and given to readers, as if it were of its type.
+     */
+    private void requireSupported(String contentType, @Nullable String encoding) {
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new Refusal(Problem.UNSUPPORTED_TYPE);
+        }
         int semicolon = contentType.indexOf(';');
         String essence = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
         if (!contentTypes.contains(essence.strip().toLowerCase(Locale.ROOT))) {

@@ -2,42 +2,49 @@ package io.sealstream.ingest;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.sealstream.protocol.DeviceId;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * A token bucket per device: a sustained rate of events a second, and up to {@code burst} at once.
- * One device cannot take the endpoint from the others.
+ * A token bucket for each of many senders: a sustained rate a second, and up to {@code burst} at
+ * once. One sender cannot take the endpoint from the others.
+ *
+ * <p>Senders unheard of for ten minutes are forgotten, and beyond {@code maxSenders} those that
+ * come most rarely; who is forgotten begins with a full bucket.
+ *
+ * @param <K> what a sender is told by: equal for the same sender
  */
-public final class RateLimit {
+public final class RateLimit<K> {
     private static final double NANOS = 1e9;
 
     private final double perSecond;
     private final double burst;
     private final LongSupplier nanoTime;
-    private final Cache<DeviceId, Bucket> buckets =
-            Caffeine.newBuilder()
-                    .executor(Runnable::run)
-                    .expireAfterAccess(Duration.ofMinutes(10))
-                    .build();
+    private final Cache<K, Bucket> buckets;
 
     /**
      * Makes a limit.
      *
-     * @param perSecond events a second in the long run
-     * @param burst events at once after a pause
+     * @param perSecond takings a second in the long run
+     * @param burst takings at once after a pause
+     * @param maxSenders senders remembered at once
      * @param nanoTime a clock like {@link System#nanoTime}
      */
-    public RateLimit(int perSecond, int burst, LongSupplier nanoTime) {
+    public RateLimit(double perSecond, int burst, long maxSenders, LongSupplier nanoTime) {
         this.perSecond = perSecond;
         this.burst = burst;
         this.nanoTime = nanoTime;
+        this.buckets =
+                Caffeine.newBuilder()
+                        .executor(Runnable::run)
+                        .maximumSize(maxSenders)
+                        .expireAfterAccess(Duration.ofMinutes(10))
+                        .build();
     }
 
-    /** Takes one event's worth; false when there is none. */
-    public boolean take(DeviceId device) {
-        Bucket bucket = buckets.get(device, d -> new Bucket(burst, nanoTime.getAsLong()));
+    /** Takes one from a sender's bucket; false when there is none. */
+    public boolean take(K sender) {
+        Bucket bucket = buckets.get(sender, s -> new Bucket(burst, nanoTime.getAsLong()));
         return bucket.take(nanoTime.getAsLong());
     }
 

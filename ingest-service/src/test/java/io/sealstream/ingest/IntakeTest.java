@@ -148,6 +148,38 @@ class IntakeTest {
     }
 
     @Test
+    void encodedContentIsRefusedWhetherItsEncodingIsSignedOrNot() {
+        for (String encoding : List.of("gzip", "identity, gzip", "br", "x-gzip", "")) {
+            refused(Problem.UNSUPPORTED_TYPE, r -> encoded(r, encoding));
+        }
+        EventRequest plain = encodedAndSigned("Identity");
+        assertThat(send(plain).size()).isEqualTo(CONTENT.length);
+        assertRefused(Problem.UNSUPPORTED_TYPE, encodedAndSigned("gzip"));
+    }
+
+    private EventRequest encodedAndSigned(String encoding) {
+        EventRequest changed = encoded(signed(EventId.random(), "unused"), encoding);
+        return signedBy(device, changed);
+    }
+
+    private static EventRequest encoded(EventRequest r, String encoding) {
+        CoveredRequest c = r.covered();
+        return with(
+                r,
+                r.device(),
+                r.certificateKey(),
+                new CoveredRequest(
+                        c.method(),
+                        c.authority(),
+                        c.path(),
+                        c.query(),
+                        c.contentType(),
+                        c.contentDigest(),
+                        c.idempotencyKey(),
+                        encoding));
+    }
+
+    @Test
     void nonceOfAnotherDeviceOrOfAnotherDeploymentIsRefused() {
         // Given
         EpochKeys foreign =
@@ -184,7 +216,7 @@ class IntakeTest {
                 new Admission(
                         devices,
                         new NonceChecker(() -> KEYS, DOMAIN, Duration.ofHours(24)),
-                        new RateLimit(1, burst, System::nanoTime),
+                        new RateLimit<>(1, burst, 100, System::nanoTime),
                         Set.of(TestDevice.CONTENT_TYPE));
         Outcomes outcomes = new Outcomes();
         return new Intake(

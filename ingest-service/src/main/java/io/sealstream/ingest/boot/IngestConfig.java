@@ -58,6 +58,14 @@ public interface IngestConfig {
         @WithDefault("2000")
         int burst();
 
+        /** First enrolments a second that one source address may ask for in the long run. */
+        @WithDefault("50")
+        int enrolmentsPerSecond();
+
+        /** First enrolments that one source address may ask for at once after a pause. */
+        @WithDefault("500")
+        int enrolmentBurst();
+
         /** Devices whose data keys are held at once. */
         @WithDefault("100000")
         int maxDataKeys();

@@ -3,7 +3,9 @@ package io.sealstream.ingest.boot;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.sealstream.ingest.Admission;
+import io.sealstream.ingest.CachingDesk;
 import io.sealstream.ingest.DataKeys;
+import io.sealstream.ingest.EnrolmentLimits;
 import io.sealstream.ingest.EpochOffer;
 import io.sealstream.ingest.Intake;
 import io.sealstream.ingest.OutcomeWait;
@@ -40,6 +42,9 @@ import java.util.concurrent.Executors;
 /** Builds the service from its packages and closes it in the order that loses nothing. */
 @Singleton
 public class IngestService {
+    /** Devices whose rate is remembered at once. */
+    private static final int MAX_DEVICES = 1_000_000;
+
     private final EpochKeySource epochKeys;
     private final DeviceStreams devices;
     private final KafkaSubmissionLog log;
@@ -72,9 +77,10 @@ public class IngestService {
                 new Admission(
                         devices,
                         new NonceChecker(epochKeys, trustDomain, maxAge),
-                        new RateLimit(
+                        new RateLimit<>(
                                 config.ingest().eventsPerSecond(),
                                 config.ingest().burst(),
+                                MAX_DEVICES,
                                 System::nanoTime),
                         config.ingest().contentTypes());
         dataKeys = new DataKeys(log, config.ingest().maxDataKeys(), blocking, clock);
@@ -95,7 +101,11 @@ public class IngestService {
                         admission,
                         intake,
                         receipts,
-                        registrar(identity, config),
+                        new CachingDesk(registrar(identity, config), blocking),
+                        new EnrolmentLimits(
+                                config.ingest().enrolmentsPerSecond(),
+                                config.ingest().enrolmentBurst(),
+                                System::nanoTime),
                         epochs,
                         blocking,
                         meters);

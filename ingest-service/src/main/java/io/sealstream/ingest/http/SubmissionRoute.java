@@ -1,5 +1,6 @@
 package io.sealstream.ingest.http;
 
+import io.sealstream.ingest.Admission;
 import io.sealstream.ingest.EventRequest;
 import io.sealstream.ingest.Intake;
 import io.sealstream.ingest.Refusal;
@@ -12,11 +13,14 @@ import java.time.Duration;
 
 /** {@code POST /v1/streams/{stream}}: one event. */
 final class SubmissionRoute implements Handler<RoutingContext> {
+    private final Admission admission;
     private final Intake intake;
     private final Answers answers;
     private final EndpointSettings settings;
 
-    SubmissionRoute(Intake intake, Answers answers, EndpointSettings settings) {
+    SubmissionRoute(
+            Admission admission, Intake intake, Answers answers, EndpointSettings settings) {
+        this.admission = admission;
         this.intake = intake;
         this.answers = answers;
         this.settings = settings;
@@ -28,12 +32,12 @@ final class SubmissionRoute implements Handler<RoutingContext> {
         try {
             DeviceCaller caller = DeviceCaller.of(request, settings.callers());
             requireNoEarlyData(request);
-            requireFitting(request);
+            requirePromising(request, caller);
             BoundedBody.read(request, settings.maxContentBytes())
                     .onSuccess(content -> receive(ctx, caller, content))
                     .onFailure(failure -> answers.failure(ctx, failure, caller.device()));
-        } catch (Refusal e) {
-            answers.problem(ctx, e.problem(), null);
+        } catch (RuntimeException e) {
+            answers.failure(ctx, e, null);
         }
     }
 
@@ -57,14 +61,17 @@ final class SubmissionRoute implements Handler<RoutingContext> {
         }
     }
 
-    private void requireFitting(HttpServerRequest request) {
-        String length = request.getHeader("Content-Length");
-        try {
-            if (length != null && Long.parseLong(length) > settings.maxContentBytes()) {
-                throw new Refusal(Problem.TOO_LARGE);
-            }
-        } catch (NumberFormatException e) {
-            throw new Refusal(Problem.MALFORMED_REQUEST);
+    /**
+     * What the header fields decide is decided before a client that waits sends its body. For the
+     * others admission looks at the same once, with the body.
+     */
+    private void requirePromising(HttpServerRequest request, DeviceCaller caller) {
+        if (Expectation.waits(request)) {
+            admission.requireSendable(
+                    caller.device(),
+                    caller.certificateKey(),
+                    RequestFields.required(request, "content-type"),
+                    RequestFields.field(request, "content-encoding"));
         }
     }
 

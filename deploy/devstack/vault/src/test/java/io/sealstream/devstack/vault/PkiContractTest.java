@@ -225,6 +225,16 @@ class PkiContractTest extends VaultContract {
     }
 
     @Test
+    void aRequestThatGoDoesNotReadOrVerifyIsRefused() throws Exception {
+        for (String csr :
+                List.of(Requests.withoutAttributes(), Requests.of("EC", 256, "SHA1withECDSA"))) {
+            assertThat(sign(Map.of("uri_sans", DEVICE, "csr", csr)).status()).isEqualTo(400);
+        }
+        String sha512 = Requests.of("EC", 256, "SHA512withECDSA");
+        assertThat(sign(Map.of("uri_sans", DEVICE, "csr", sha512)).status()).isEqualTo(200);
+    }
+
+    @Test
     void anUnknownRoleSignsNothing() {
         Answer answer =
                 vault().write(

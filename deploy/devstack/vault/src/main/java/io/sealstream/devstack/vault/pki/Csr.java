@@ -7,9 +7,11 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.RuntimeOperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
@@ -24,6 +26,7 @@ record Csr(PublicKey publicKey) {
         try {
             JcaPKCS10CertificationRequest request =
                     new JcaPKCS10CertificationRequest(Pem.decode("CERTIFICATE REQUEST", pem));
+            requireReadByGo(request);
             PublicKey key = request.getPublicKey();
             if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
                 throw Refusal.badRequest("request signature invalid");
@@ -35,6 +38,18 @@ record Csr(PublicKey publicKey) {
                 | RuntimeOperatorException // a curve that the JDK does not have
                 | GeneralSecurityException e) {
             throw Refusal.badRequest("certificate request could not be parsed");
+        }
+    }
+
+    /** What Go's {@code crypto/x509} does not read or verify, Vault does not sign. */
+    private static void requireReadByGo(PKCS10CertificationRequest request) {
+        if (request.toASN1Structure().getCertificationRequestInfo().getAttributes() == null) {
+            throw Refusal.badRequest("certificate request could not be parsed");
+        }
+        if (request.getSignatureAlgorithm()
+                .getAlgorithm()
+                .equals(X9ObjectIdentifiers.ecdsa_with_SHA1)) {
+            throw Refusal.badRequest("request signature invalid");
         }
     }
 

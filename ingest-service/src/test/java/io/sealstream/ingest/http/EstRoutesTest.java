@@ -1,0 +1,225 @@
+package io.sealstream.ingest.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sealstream.fixture.TestDevice;
+import io.sealstream.ingest.EnrolmentDesk;
+import io.sealstream.ingest.EnrolmentLimits;
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.DeviceState.Status;
+import io.sealstream.protocol.KeyId;
+import io.sealstream.protocol.nonce.EpochIssuer;
+import io.sealstream.protocol.nonce.EpochKeys;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.bouncycastle.cms.CMSSignedData;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** EST from outside, byte by byte. */
+class EstRoutesTest {
+    private static final String BASIC =
+            "Authorization: Basic "
+                    + Base64.getEncoder()
+                            .encodeToString("acme/d1:token".getBytes(StandardCharsets.UTF_8));
+    private static final String EXPECT = "Expect: 100-continue";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Desk desk = new Desk();
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() {
+        Router router = Router.router(vertx);
+        EpochIssuer epochs =
+                new EpochIssuer(
+                        () -> EpochKeys.of(List.of()), "sealstream.local", InstantSource.system());
+        new EstRoutes(
+                        desk,
+                        new EnrolmentLimits(1, 3, () -> 0L),
+                        null,
+                        new Answers(epochs, new SimpleMeterRegistry()),
+                        Runnable::run,
+                        new EndpointSettings(null, 0))
+                .addTo(router);
+        server =
+                vertx.createHttpServer()
+                        .requestHandler(router)
+                        .listen(0, "127.0.0.1")
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
+    }
+
+    @AfterEach
+    void stop() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void clientThatWaitsIsToldToSendItsRequest() throws Exception {
+        try (Raw client = new Raw()) {
+            // When
+            client.send(post(BASIC, EXPECT, "Content-Length: 4"));
+            // Then
+            assertThat(client.head()).startsWith("HTTP/1.1 100 ");
+            assertThat(desk.requests).isEmpty();
+            client.send("AQID");
+            assertThat(client.head()).startsWith("HTTP/1.1 200 ");
+            assertThat(desk.requests).containsExactly(new byte[] {1, 2, 3});
+        }
+    }
+
+    @Test
+    void clientThatWaitsInVainIsToldTheFinalStatusAtOnce() throws Exception {
+        try (Raw nobody = new Raw();
+                Raw large = new Raw()) {
+            // When
+            nobody.send(post(EXPECT, "Content-Length: 4"));
+            large.send(post(BASIC, EXPECT, "Content-Length: 20000"));
+            // Then
+            assertThat(nobody.head()).startsWith("HTTP/1.1 401 ").contains("connection: close");
+            assertThat(large.head()).startsWith("HTTP/1.1 413 ").contains("connection: close");
+        }
+    }
+
+    @Test
+    void clientThatDoesNotWaitIsNotToldToContinue() throws Exception {
+        try (Raw client = new Raw()) {
+            client.send(post(BASIC, "Content-Length: 4") + "AQID");
+            assertThat(client.head()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void enrolmentIsAnsweredWithTheIssuedCertificateAlone() throws Exception {
+        try (Raw client = new Raw()) {
+            // When
+            client.send(post(BASIC, "Content-Length: 4") + "AQID");
+            // Then
+            byte[] cms = Base64.getDecoder().decode(client.body(client.head()));
+            assertThat(new CMSSignedData(cms).getCertificates().getMatches(null))
+                    .extracting(certificate -> certificate.getEncoded())
+                    .containsExactly(desk.certificate);
+        }
+    }
+
+    @Test
+    void whatIsNoBase64IsMalformed() throws Exception {
+        for (String body : List.of("-----BEGIN CERTIFICATE REQUEST-----", "\u0001\u0002", "A")) {
+            try (Raw client = new Raw()) {
+                client.send(post(BASIC, "Content-Length: " + body.length()) + body);
+                String head = client.head();
+                assertThat(head).startsWith("HTTP/1.1 400 ");
+                assertThat(client.body(head)).contains("malformed-request");
+            }
+        }
+        assertThat(desk.requests).isEmpty();
+    }
+
+    @Test
+    void oneAddressThatAsksTooOftenIsToldToWait() throws Exception {
+        List<String> heads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            try (Raw client = new Raw()) {
+                client.send(post(BASIC, "Content-Length: 4") + "AQID");
+                heads.add(client.head());
+            }
+        }
+        assertThat(heads.subList(0, 3)).allMatch(head -> head.startsWith("HTTP/1.1 200 "));
+        assertThat(heads.getLast()).startsWith("HTTP/1.1 429 ").contains("retry-after: 2");
+    }
+
+    private static String post(String... fields) {
+        return "POST /.well-known/est/simpleenroll HTTP/1.1\r\nHost: localhost\r\n"
+                + String.join("\r\n", fields)
+                + "\r\n\r\n";
+    }
+
+    /** A connection of which every byte is ours. */
+    private final class Raw implements AutoCloseable {
+        private final Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
+        private final OutputStream out = socket.getOutputStream();
+        private final BufferedReader in =
+                new BufferedReader(
+                        new InputStreamReader(
+                                socket.getInputStream(), StandardCharsets.ISO_8859_1));
+
+        Raw() throws IOException {
+            socket.setSoTimeout(5_000);
+        }
+
+        void send(String text) throws IOException {
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        /** Status line and lower-case header fields. */
+        String head() throws IOException {
+            List<String> lines = new ArrayList<>(List.of(in.readLine()));
+            for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+                lines.add(line.toLowerCase(java.util.Locale.ROOT));
+            }
+            return String.join("\n", lines);
+        }
+
+        String body(String head) throws IOException {
+            int length = Integer.parseInt(head.replaceAll("(?s).*content-length: (\\d+).*", "$1"));
+            char[] body = new char[length];
+            for (int read = 0; read < length; ) {
+                read += in.read(body, read, length - read);
+            }
+            return new String(body);
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    /** Issues the same certificate to everybody. */
+    private static final class Desk implements EnrolmentDesk {
+        private final List<byte[]> requests = new ArrayList<>();
+        private final byte[] certificate;
+
+        Desk() {
+            try (TestDevice device = new TestDevice("acme", "d1")) {
+                certificate =
+                        device.state(Status.ACTIVE, Instant.EPOCH).keys().getFirst().certificate();
+            }
+        }
+
+        @Override
+        public List<byte[]> caCertificates() {
+            return List.of(certificate);
+        }
+
+        @Override
+        public byte[] enrol(DeviceId device, String token, byte[] csr) {
+            requests.add(csr);
+            return certificate;
+        }
+
+        @Override
+        public byte[] renew(DeviceId device, KeyId keyId, byte[] csr) {
+            requests.add(csr);
+            return certificate;
+        }
+    }
+}
