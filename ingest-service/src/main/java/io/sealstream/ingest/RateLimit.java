@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
  * A token bucket for each of many senders: a sustained rate a second, and up to {@code burst} at
  * once. One sender cannot take the endpoint from the others.
  *
- * <p>Senders unheard of for ten minutes are forgotten, and beyond {@code maxSenders} those that
- * come most rarely; who is forgotten begins with a full bucket.
+ * <p>Senders that were silent for ten minutes are forgotten, and beyond {@code maxSenders} those
+ * that come most rarely; a forgotten sender begins with a full bucket.
  *
- * @param <K> what a sender is told by: equal for the same sender
+ * @param <K> names a sender; equal for the same sender
  */
 public final class RateLimit<K> {
     private static final double NANOS = 1e9;
@@ -25,8 +25,8 @@ public final class RateLimit<K> {
     /**
      * Makes a limit.
      *
-     * @param perSecond takings a second in the long run
-     * @param burst takings at once after a pause
+     * @param perSecond requests a second in the long run
+     * @param burst requests at once after a pause
      * @param maxSenders senders remembered at once
      * @param nanoTime a clock like {@link System#nanoTime}
      */
@@ -42,7 +42,7 @@ public final class RateLimit<K> {
                         .build();
     }
 
-    /** Takes one from a sender's bucket; false when there is none. */
+    /** Takes one request's worth; false when there is none. */
     public boolean take(K sender) {
         Bucket bucket = buckets.get(sender, s -> new Bucket(burst, nanoTime.getAsLong()));
         return bucket.take(nanoTime.getAsLong());

@@ -10,10 +10,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
-import java.time.Clock;
-import java.time.ZonedDateTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -30,6 +31,11 @@ import java.util.function.Supplier;
 final class EstRoutes {
     private static final String BASE = "/.well-known/est/";
     private static final int MAX_REQUEST_BYTES = 16 * 1024;
+
+    /** RFC 9110, section 5.6.7. Java's own RFC 1123 format writes a day below ten as one digit. */
+    private static final DateTimeFormatter IMF_FIXDATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
+                    .withZone(ZoneOffset.UTC);
 
     private final EnrolmentDesk desk;
     private final EnrolmentLimits limits;
@@ -120,7 +126,7 @@ final class EstRoutes {
 
     /** A device without a clock of its own sees from it that its clock is wrong. */
     private static String now() {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(Clock.systemUTC()));
+        return IMF_FIXDATE.format(Instant.now());
     }
 
     private interface Enrolment {

@@ -14,10 +14,7 @@ import io.sealstream.protocol.nonce.EpochKeys;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +70,7 @@ class EstRoutesTest {
 
     @Test
     void clientThatWaitsIsToldToSendItsRequest() throws Exception {
-        try (Raw client = new Raw()) {
+        try (RawHttp client = connect()) {
             // When
             client.send(post(BASIC, EXPECT, "Content-Length: 4"));
             // Then
@@ -87,8 +84,8 @@ class EstRoutesTest {
 
     @Test
     void clientThatWaitsInVainIsToldTheFinalStatusAtOnce() throws Exception {
-        try (Raw nobody = new Raw();
-                Raw large = new Raw()) {
+        try (RawHttp nobody = connect();
+                RawHttp large = connect()) {
             // When
             nobody.send(post(EXPECT, "Content-Length: 4"));
             large.send(post(BASIC, EXPECT, "Content-Length: 20000"));
@@ -100,7 +97,7 @@ class EstRoutesTest {
 
     @Test
     void clientThatDoesNotWaitIsNotToldToContinue() throws Exception {
-        try (Raw client = new Raw()) {
+        try (RawHttp client = connect()) {
             client.send(post(BASIC, "Content-Length: 4") + "AQID");
             assertThat(client.head()).startsWith("HTTP/1.1 200 ");
         }
@@ -108,11 +105,13 @@ class EstRoutesTest {
 
     @Test
     void enrolmentIsAnsweredWithTheIssuedCertificateAlone() throws Exception {
-        try (Raw client = new Raw()) {
+        try (RawHttp client = connect()) {
             // When
             client.send(post(BASIC, "Content-Length: 4") + "AQID");
             // Then
-            byte[] cms = Base64.getDecoder().decode(client.body(client.head()));
+            String head = client.head();
+            assertThat(head).containsPattern("date: \\w{3}, \\d\\d \\w{3} \\d{4} [0-9:]{8} gmt");
+            byte[] cms = Base64.getDecoder().decode(client.body(head));
             assertThat(new CMSSignedData(cms).getCertificates().getMatches(null))
                     .extracting(certificate -> certificate.getEncoded())
                     .containsExactly(desk.certificate);
@@ -122,7 +121,7 @@ class EstRoutesTest {
     @Test
     void whatIsNoBase64IsMalformed() throws Exception {
         for (String body : List.of("-----BEGIN CERTIFICATE REQUEST-----", "\u0001\u0002", "A")) {
-            try (Raw client = new Raw()) {
+            try (RawHttp client = connect()) {
                 client.send(post(BASIC, "Content-Length: " + body.length()) + body);
                 String head = client.head();
                 assertThat(head).startsWith("HTTP/1.1 400 ");
@@ -136,7 +135,7 @@ class EstRoutesTest {
     void oneAddressThatAsksTooOftenIsToldToWait() throws Exception {
         List<String> heads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            try (Raw client = new Raw()) {
+            try (RawHttp client = connect()) {
                 client.send(post(BASIC, "Content-Length: 4") + "AQID");
                 heads.add(client.head());
             }
@@ -146,51 +145,11 @@ class EstRoutesTest {
     }
 
     private static String post(String... fields) {
-        return "POST /.well-known/est/simpleenroll HTTP/1.1\r\nHost: localhost\r\n"
-                + String.join("\r\n", fields)
-                + "\r\n\r\n";
+        return RawHttp.post("/.well-known/est/simpleenroll", fields);
     }
 
-    /** A connection of which every byte is ours. */
-    private final class Raw implements AutoCloseable {
-        private final Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
-        private final OutputStream out = socket.getOutputStream();
-        private final BufferedReader in =
-                new BufferedReader(
-                        new InputStreamReader(
-                                socket.getInputStream(), StandardCharsets.ISO_8859_1));
-
-        Raw() throws IOException {
-            socket.setSoTimeout(5_000);
-        }
-
-        void send(String text) throws IOException {
-            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
-        }
-
-        /** Status line and lower-case header fields. */
-        String head() throws IOException {
-            List<String> lines = new ArrayList<>(List.of(in.readLine()));
-            for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
-                lines.add(line.toLowerCase(java.util.Locale.ROOT));
-            }
-            return String.join("\n", lines);
-        }
-
-        String body(String head) throws IOException {
-            int length = Integer.parseInt(head.replaceAll("(?s).*content-length: (\\d+).*", "$1"));
-            char[] body = new char[length];
-            for (int read = 0; read < length; ) {
-                read += in.read(body, read, length - read);
-            }
-            return new String(body);
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
+    private RawHttp connect() throws IOException {
+        return new RawHttp(new Socket(InetAddress.getLoopbackAddress(), server.actualPort()));
     }
 
     /** Issues the same certificate to everybody. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class CertificateRequest {
     private static final int MAX_BYTES = 8192;
 
-    /** What Go's {@code crypto/x509}, and so Vault, verifies; RFC 5758 and RFC 8410. */
+    /** RFC 5758, section 3.2, without SHA-224. SHA-1, which Vault would take, proves too little. */
     private static final Set<ASN1ObjectIdentifier> ECDSA =
             Set.of(
                     X9ObjectIdentifiers.ecdsa_with_SHA256,
@@ -42,8 +42,7 @@ public final class CertificateRequest {
 
     /**
      * Checks a request: DER with an attributes field, a P-256 or Ed25519 key, signed by that key
-     * with an algorithm that Vault verifies. What Vault would refuse is refused here, so that every
-     * kind of Vault gives the same answer.
+     * with a digest of 256 bits or more. What Vault would refuse is refused here already.
      *
      * @throws RequestRefusedException when it is anything else
      */

@@ -73,7 +73,7 @@ class CertificateRequestTest {
     }
 
     @Test
-    void whatVaultDoesNotVerifyIsRefusedBeforeItIsAsked() {
+    void requestWithoutAttributesOrWithAnotherDigestIsRefused() {
         assertRefused(OddCsr.withoutAttributes());
         assertRefused(Csr.by(Csr.p256(), "SHA1withECDSA"));
         assertRefused(Csr.by(Csr.p256(), "SHA224withECDSA"));
@@ -110,7 +110,7 @@ class CertificateRequestTest {
                         Csr.claimingUri(Csr.p256(), "spiffe://x/y"),
                         OddCsr.withChallenge(),
                         OddCsr.withExplicitCurve());
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             byte[] csr = mutated(templates.get(i % templates.size()), random);
             try {
                 CertificateRequest.parse(csr);

@@ -7,7 +7,6 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.RuntimeOperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
@@ -26,7 +25,7 @@ record Csr(PublicKey publicKey) {
         try {
             JcaPKCS10CertificationRequest request =
                     new JcaPKCS10CertificationRequest(Pem.decode("CERTIFICATE REQUEST", pem));
-            requireReadByGo(request);
+            requireAttributesField(request);
             PublicKey key = request.getPublicKey();
             if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
                 throw Refusal.badRequest("request signature invalid");
@@ -41,15 +40,10 @@ record Csr(PublicKey publicKey) {
         }
     }
 
-    /** What Go's {@code crypto/x509} does not read or verify, Vault does not sign. */
-    private static void requireReadByGo(PKCS10CertificationRequest request) {
+    /** Go's {@code crypto/x509} does not read a request without the field, so Vault signs none. */
+    private static void requireAttributesField(PKCS10CertificationRequest request) {
         if (request.toASN1Structure().getCertificationRequestInfo().getAttributes() == null) {
             throw Refusal.badRequest("certificate request could not be parsed");
-        }
-        if (request.getSignatureAlgorithm()
-                .getAlgorithm()
-                .equals(X9ObjectIdentifiers.ecdsa_with_SHA1)) {
-            throw Refusal.badRequest("request signature invalid");
         }
     }
 
