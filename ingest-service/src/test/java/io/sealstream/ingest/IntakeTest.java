@@ -163,20 +163,7 @@ class IntakeTest {
     }
 
     private static EventRequest encoded(EventRequest r, String encoding) {
-        CoveredRequest c = r.covered();
-        return with(
-                r,
-                r.device(),
-                r.certificateKey(),
-                new CoveredRequest(
-                        c.method(),
-                        c.authority(),
-                        c.path(),
-                        c.query(),
-                        c.contentType(),
-                        c.contentDigest(),
-                        c.idempotencyKey(),
-                        encoding));
+        return covered(r, null, null, null, encoding);
     }
 
     @Test
@@ -292,6 +279,15 @@ class IntakeTest {
 
     private static EventRequest covered(
             EventRequest r, String contentType, String contentDigest, String idempotencyKey) {
+        return covered(r, contentType, contentDigest, idempotencyKey, null);
+    }
+
+    private static EventRequest covered(
+            EventRequest r,
+            String contentType,
+            String contentDigest,
+            String idempotencyKey,
+            String encoding) {
         CoveredRequest c = r.covered();
         return with(
                 r,
@@ -305,7 +301,7 @@ class IntakeTest {
                         contentType == null ? c.contentType() : contentType,
                         contentDigest == null ? c.contentDigest() : contentDigest,
                         idempotencyKey == null ? c.idempotencyKey() : idempotencyKey,
-                        null));
+                        encoding));
     }
 
     private static EventRequest content(EventRequest r, byte[] content) {

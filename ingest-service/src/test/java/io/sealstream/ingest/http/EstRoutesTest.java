@@ -13,6 +13,7 @@ import io.sealstream.protocol.nonce.EpochIssuer;
 import io.sealstream.protocol.nonce.EpochKeys;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,13 +55,7 @@ class EstRoutesTest {
                         Runnable::run,
                         new EndpointSettings(null, 0))
                 .addTo(router);
-        server =
-                vertx.createHttpServer()
-                        .requestHandler(router)
-                        .listen(0, "127.0.0.1")
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .join();
+        server = RawHttp.serve(vertx, new HttpServerOptions(), router);
     }
 
     @AfterEach

@@ -1,5 +1,9 @@
 package io.sealstream.ingest.http;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,6 +28,16 @@ final class RawHttp implements AutoCloseable {
                 new BufferedReader(
                         new InputStreamReader(
                                 socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    }
+
+    /** Serves a router on a free port of loopback. */
+    static HttpServer serve(Vertx vertx, HttpServerOptions options, Router router) {
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     static String post(String path, String... fields) {

@@ -16,8 +16,10 @@ import io.sealstream.protocol.identity.Pem;
 import io.sealstream.protocol.identity.TlsContexts;
 import io.sealstream.protocol.identity.TlsIdentity;
 import io.sealstream.protocol.nonce.EpochIssuer;
+import io.sealstream.protocol.nonce.EpochKey;
 import io.sealstream.protocol.nonce.EpochKeys;
 import io.sealstream.protocol.nonce.NonceChecker;
+import io.sealstream.protocol.secret.KeyBytes;
 import io.sealstream.protocol.signature.DeviceKey;
 import io.sealstream.servicekit.IdentityConfig;
 import io.sealstream.servicekit.devices.KnownDevice;
@@ -70,13 +72,7 @@ class SubmissionRouteTest {
         write("tenants.pem", Pem.write(List.of(pki.tenants())));
         Router router = Router.router(vertx);
         router.post("/v1/streams/:stream").handler(route());
-        server =
-                vertx.createHttpServer(tls())
-                        .requestHandler(router)
-                        .listen(0, "127.0.0.1")
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .join();
+        server = RawHttp.serve(vertx, tls(), router);
     }
 
     @AfterEach
@@ -132,14 +128,15 @@ class SubmissionRouteTest {
     }
 
     private SubmissionRoute route() {
-        EpochKeys none = EpochKeys.of(List.of());
+        EpochKeys keys =
+                EpochKeys.of(List.of(new EpochKey(1, KeyBytes.takeOwnershipOf(new byte[32]))));
         Admission admission =
                 new Admission(
                         id -> Optional.ofNullable(devices.get(id)),
-                        new NonceChecker(() -> none, DOMAIN, Duration.ofHours(1)),
+                        new NonceChecker(() -> keys, DOMAIN, Duration.ofHours(1)),
                         new RateLimit<>(100, 100, 100, System::nanoTime),
                         Set.of("application/json"));
-        EpochIssuer epochs = new EpochIssuer(() -> none, DOMAIN, InstantSource.system());
+        EpochIssuer epochs = new EpochIssuer(() -> keys, DOMAIN, InstantSource.system());
         IdentityConfig config =
                 new IdentityConfig() {
                     @Override

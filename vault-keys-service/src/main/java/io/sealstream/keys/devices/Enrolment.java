@@ -33,6 +33,7 @@ public final class Enrolment {
     private final DeviceCertificates certificates;
     private final EnvelopeKeys envelopeKeys;
     private final InstantSource clock;
+    private final Reissue reissue;
 
     public Enrolment(
             DeviceInventory inventory,
@@ -47,6 +48,7 @@ public final class Enrolment {
         this.certificates = certificates;
         this.envelopeKeys = envelopeKeys;
         this.clock = clock;
+        this.reissue = new Reissue(changes, certificates, clock);
     }
 
     /**
@@ -65,7 +67,7 @@ public final class Enrolment {
         EnrolmentTokens.Kept kept = requireWelcome(id, token.hash(), key);
         return kept.usedWith() == null || device.status() == Status.REGISTERED
                 ? first(device, token, request)
-                : again(device, request);
+                : again(id, request);
     }
 
     private EnrolmentTokens.Kept requireWelcome(DeviceId id, TokenHash hash, KeyId key) {
@@ -95,19 +97,9 @@ public final class Enrolment {
      * The answer was lost. A key that is not one of the device's any more was replaced since, and a
      * used token must not bring it back.
      */
-    private CertificateAuthority.Issued again(DeviceState found, CertificateRequest request) {
-        KeyId keyId = request.key().keyId();
-        requireActiveWith(found, keyId);
-        DeviceId id = found.id();
-        CertificateAuthority.Issued issued = certificates.issue(id, request);
-        IdentityKey key = DeviceCertificates.identityKey(request, issued.leaf());
-        changes.change(
-                id,
-                device -> {
-                    requireActiveWith(device, keyId);
-                    return DeviceRules.renewed(device, key, clock.instant());
-                });
-        return issued;
+    private CertificateAuthority.Issued again(DeviceId id, CertificateRequest request) {
+        KeyId key = request.key().keyId();
+        return reissue.to(id, request, device -> requireActiveWith(device, key));
     }
 
     private static void requireActiveWith(DeviceState device, KeyId key) {
