@@ -12,7 +12,6 @@ import io.sealstream.protocol.signature.RequestSignature;
 import io.sealstream.servicekit.devices.DeviceTable;
 import io.sealstream.servicekit.devices.KnownDevice;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class Admission {
     private final DeviceTable devices;
     private final NonceChecker nonces;
-    private final RateLimit<DeviceId> rate;
+    private final RateLimit rate;
     private final Set<String> contentTypes;
 
     public Admission(
-            DeviceTable devices,
-            NonceChecker nonces,
-            RateLimit<DeviceId> rate,
-            Set<String> contentTypes) {
+            DeviceTable devices, NonceChecker nonces, RateLimit rate, Set<String> contentTypes) {
         this.devices = devices;
         this.nonces = nonces;
         this.rate = rate;
@@ -47,12 +43,25 @@ public final class Admission {
         return device;
     }
 
-    /** Checks everything; throws {@link Refusal} at the first thing that is wrong. */
-    public Admitted admit(EventRequest request, Instant now) {
-        KnownDevice device = requireActive(request.device(), request.certificateKey(), now);
-        if (!rate.take(request.device())) {
+    /**
+     * Decides whether the content of an event may be read at all: the device may send, and has not
+     * sent too much. Throws {@link Refusal} otherwise.
+     */
+    public void enter(DeviceId id, KeyId certificateKey, Instant now) {
+        var _ = requireActive(id, certificateKey, now);
+        if (!rate.take(id)) {
             throw new Refusal(Problem.TOO_FAST);
         }
+    }
+
+    /**
+     * Checks everything of an event that {@link #enter} let in; throws {@link Refusal} at the first
+     * thing that is wrong.
+     */
+    public Admitted admit(EventRequest request, Instant now) {
+        rate.charge(request.device(), request.content().length);
+        // Again: the device may have been revoked while it sent.
+        KnownDevice device = requireActive(request.device(), request.certificateKey(), now);
         requireSupported(request.covered().contentType(), request.covered().contentEncoding());
         requireAddress(request.covered());
         EventSignature signature = requireSignature(request, now);
@@ -66,21 +75,12 @@ public final class Admission {
     }
 
     /**
-     * Checks what can be checked before the content is there.
-     *
-     * @throws Refusal at the first thing that is wrong
-     */
-    public void requireSendable(
-            DeviceId id, KeyId certificateKey, String type, @Nullable String encoding) {
-        var _ = requireActive(id, certificateKey, InstantSource.system().instant());
-        requireSupported(type, encoding);
-    }
-
-    /**
      * An encoded content is refused, whether the signature covers its encoding or not: it would be
      * stored, and given to readers, as if it were of its type.
+     *
+     * @throws Refusal for an encoding, or a type that is not accepted
      */
-    private void requireSupported(String contentType, @Nullable String encoding) {
+    public void requireSupported(String contentType, @Nullable String encoding) {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new Refusal(Problem.UNSUPPORTED_TYPE);
         }

@@ -71,7 +71,8 @@ public final class DataKeys implements AutoCloseable {
                 .thenCompose(created ->
                         announcer
                                 .announce(created.announcement())
-                                .thenApply(done -> created.sealer()));
+                                // Sealing goes on from here: not on the producer's I/O thread.
+                                .thenApplyAsync(done -> created.sealer(), executor));
     }
 
     private record Slot(DeviceId device, EnvelopeKeyId envelopeKey) {}

@@ -1,9 +1,14 @@
 package io.sealstream.ingest;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sealstream.ingest.RateLimit.Bucket;
+import io.sealstream.ingest.RateLimit.Rate;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.Problem;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.LongSupplier;
@@ -18,23 +23,31 @@ public final class EnrolmentLimits {
     private static final int NETWORK_BYTES = 8;
 
     /** A device renews a few times a day; more at once only while somebody tries things. */
-    private static final double RENEWALS_PER_SECOND = 0.1;
+    private static final Rate RENEWALS = new Rate(0.1, 20);
 
-    private static final int RENEWALS_AT_ONCE = 20;
-
-    private final RateLimit<String> sources;
-    private final RateLimit<DeviceId> renewals;
+    private final Rate enrolments;
+    private final LongSupplier nanoTime;
+    private final Cache<String, Bucket> sources = buckets(MAX_ADDRESSES);
+    private final Cache<DeviceId, Bucket> devices = buckets(MAX_DEVICES);
 
     /**
      * Makes limits.
      *
-     * @param perSecond first enrolments a second from one source address in the long run
-     * @param burst first enrolments at once from one source address after a pause
+     * @param enrolments first enrolments from one source address
      * @param nanoTime a clock like {@link System#nanoTime}
      */
-    public EnrolmentLimits(int perSecond, int burst, LongSupplier nanoTime) {
-        sources = new RateLimit<>(perSecond, burst, MAX_ADDRESSES, nanoTime);
-        renewals = new RateLimit<>(RENEWALS_PER_SECOND, RENEWALS_AT_ONCE, MAX_DEVICES, nanoTime);
+    public EnrolmentLimits(Rate enrolments, LongSupplier nanoTime) {
+        this.enrolments = enrolments;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Senders beyond the maximum are forgotten, and begin with a full bucket. */
+    private static <K> Cache<K, Bucket> buckets(int most) {
+        return Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .maximumSize(most)
+                .expireAfterAccess(Duration.ofMinutes(10))
+                .build();
     }
 
     /**
@@ -48,7 +61,7 @@ public final class EnrolmentLimits {
         byte[] bytes = address.getAddress();
         byte[] source =
                 address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes;
-        require(sources.take(HexFormat.of().formatHex(source)));
+        take(sources, HexFormat.of().formatHex(source), enrolments);
     }
 
     /**
@@ -57,12 +70,17 @@ public final class EnrolmentLimits {
      * @throws Refusal {@code too-fast} beyond the limit
      */
     public void requireRenewal(DeviceId device) {
-        require(renewals.take(device));
+        take(devices, device, RENEWALS);
     }
 
-    private static void require(boolean granted) {
-        if (!granted) {
-            throw new Refusal(Problem.TOO_FAST);
+    private <K> void take(Cache<K, Bucket> buckets, K sender, Rate rate) {
+        long now = nanoTime.getAsLong();
+        Bucket bucket = buckets.get(sender, s -> new Bucket(rate, now));
+        synchronized (bucket) {
+            if (bucket.at(now) < 1) {
+                throw new Refusal(Problem.TOO_FAST);
+            }
+            bucket.spend(1);
         }
     }
 }

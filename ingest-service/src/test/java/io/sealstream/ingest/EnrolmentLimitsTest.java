@@ -18,7 +18,7 @@ class EnrolmentLimitsTest {
     private static final DeviceId PUMP = new DeviceId("acme", "pump-1");
 
     private long now;
-    private final EnrolmentLimits limits = new EnrolmentLimits(2, 5, () -> now);
+    private final EnrolmentLimits limits = new EnrolmentLimits(new RateLimit.Rate(2, 5), () -> now);
 
     @Test
     void eachAddressHasItsOwnBurstAndRate() {

@@ -60,7 +60,7 @@ class IntakeTest {
     @BeforeEach
     void open() {
         devices.put(device, Status.ACTIVE);
-        intake = intakeWithRate(1000);
+        intake = intake(admissionWithRates(1000, 1 << 20));
     }
 
     @AfterEach
@@ -190,21 +190,49 @@ class IntakeTest {
     @Test
     void oneDeviceCannotTakeMoreThanItsRate() {
         // Given
-        intake = intakeWithRate(2);
-        send(request(EventId.random(), r -> r));
-        send(request(EventId.random(), r -> r));
+        Admission admission = admissionWithRates(2, 1 << 20);
+        enter(admission);
+        enter(admission);
 
         // Then
-        refused(Problem.TOO_FAST, r -> r);
+        assertTooFast(admission);
     }
 
-    private Intake intakeWithRate(int burst) {
-        Admission admission =
-                new Admission(
-                        devices,
-                        new NonceChecker(() -> KEYS, DOMAIN, Duration.ofHours(24)),
-                        new RateLimit<>(1, burst, 100, System::nanoTime),
-                        Set.of(TestDevice.CONTENT_TYPE));
+    @Test
+    void oneDeviceCannotTakeMoreBytesThanItsRate() {
+        // Given
+        Admission admission = admissionWithRates(1000, 100);
+        for (int sent = 0; sent < 100; sent += CONTENT.length) {
+            enter(admission);
+            admission.admit(request(EventId.random(), r -> r), clock.instant());
+        }
+
+        // Then
+        assertTooFast(admission);
+    }
+
+    private void enter(Admission admission) {
+        admission.enter(device.id(), device.key().keyId(), clock.instant());
+    }
+
+    private void assertTooFast(Admission admission) {
+        assertThatThrownBy(() -> enter(admission))
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.problem()).isEqualTo(Problem.TOO_FAST));
+    }
+
+    private Admission admissionWithRates(int events, int bytes) {
+        return new Admission(
+                devices,
+                new NonceChecker(() -> KEYS, DOMAIN, Duration.ofHours(24)),
+                new RateLimit(
+                        new RateLimit.Rate(1, events),
+                        new RateLimit.Rate(1, bytes),
+                        System::nanoTime),
+                Set.of(TestDevice.CONTENT_TYPE));
+    }
+
+    private Intake intake(Admission admission) {
         Outcomes outcomes = new Outcomes();
         return new Intake(
                 admission,

@@ -20,6 +20,7 @@ public enum Problem {
     BAD_SIGNATURE(403, Remedy.NONE, "The signature does not verify"),
     NOT_FOUND(404, Remedy.NONE, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, Remedy.NONE, "The method is not allowed here"),
+    TOO_SLOW(408, Remedy.LATER, "The request took too long to arrive"),
     NONCE_CONFLICT(409, Remedy.NONE, "The nonce was used for another content"),
     EVENT_CONFLICT(409, Remedy.NONE, "The event id was used for another content"),
     ALREADY_EXISTS(409, Remedy.NONE, "It exists already"),
@@ -82,10 +83,10 @@ public enum Problem {
 
     /**
      * Whether the connection ends with it: who may not be here must not keep one, and the rest of a
-     * large body is not read.
+     * large or slow body is not read.
      */
     public boolean closesConnection() {
-        return remedy == Remedy.OTHER_IDENTITY || this == TOO_LARGE;
+        return remedy == Remedy.OTHER_IDENTITY || this == TOO_LARGE || this == TOO_SLOW;
     }
 
     /** The {@code title} member. */

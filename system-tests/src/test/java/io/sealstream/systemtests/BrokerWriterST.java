@@ -170,18 +170,7 @@ class BrokerWriterST {
     }
 
     private List<X509Certificate> enrol(Stack stack, RawDevice device) throws Exception {
-        String token = stack.operatorClient().register(id).token().text();
-        try (Http stranger = device.stranger()) {
-            return RawDevice.certificates(
-                    stranger.send(
-                            "POST",
-                            "/.well-known/est/simpleenroll",
-                            device.csr(),
-                            "Content-Type",
-                            "application/pkcs10",
-                            "Authorization",
-                            device.basic(token)));
-        }
+        return device.enrol(stack.operatorClient().register(id).token().text());
     }
 
     /** Sends a further event of the device and waits until it is stored. */

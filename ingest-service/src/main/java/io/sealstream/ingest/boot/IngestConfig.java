@@ -1,5 +1,6 @@
 package io.sealstream.ingest.boot;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -65,6 +66,22 @@ public interface IngestConfig {
         /** First enrolments that one source address may ask for at once after a pause. */
         @WithDefault("500")
         int enrolmentBurst();
+
+        /** Bytes of content a second that one device may send in the long run. */
+        @WithDefault("4M")
+        MemorySize bytesPerSecond();
+
+        /** Bytes of content that one device may send at once after a pause. */
+        @WithDefault("32M")
+        MemorySize burstBytes();
+
+        /** Bytes that all bodies under way hold in memory together. */
+        @WithDefault("48M")
+        MemorySize maxHeldBytes();
+
+        /** How long a body may take to arrive. */
+        @WithDefault("10s")
+        Duration bodyDeadline();
 
         /** Devices whose data keys are held at once. */
         @WithDefault("100000")

@@ -42,9 +42,6 @@ import java.util.concurrent.Executors;
 /** Builds the service from its packages and closes it in the order that loses nothing. */
 @Singleton
 public class IngestService {
-    /** Devices whose rate is remembered at once. */
-    private static final int MAX_DEVICES = 1_000_000;
-
     private final EpochKeySource epochKeys;
     private final DeviceStreams devices;
     private final KafkaSubmissionLog log;
@@ -77,11 +74,7 @@ public class IngestService {
                 new Admission(
                         devices,
                         new NonceChecker(epochKeys, trustDomain, maxAge),
-                        new RateLimit<>(
-                                config.ingest().eventsPerSecond(),
-                                config.ingest().burst(),
-                                MAX_DEVICES,
-                                System::nanoTime),
+                        rates(config.ingest()),
                         config.ingest().contentTypes());
         dataKeys = new DataKeys(log, config.ingest().maxDataKeys(), blocking, clock);
         Receipts receipts = new Receipts(storage(identity, config), outcomes);
@@ -97,14 +90,15 @@ public class IngestService {
                         clock);
         endpoint =
                 new DeviceEndpoint(
-                        new EndpointSettings(callers, config.ingest().maxContentBytes()),
+                        endpointSettings(callers, config.ingest()),
                         admission,
                         intake,
                         receipts,
                         new CachingDesk(registrar(identity, config), blocking),
                         new EnrolmentLimits(
-                                config.ingest().enrolmentsPerSecond(),
-                                config.ingest().enrolmentBurst(),
+                                new RateLimit.Rate(
+                                        config.ingest().enrolmentsPerSecond(),
+                                        config.ingest().enrolmentBurst()),
                                 System::nanoTime),
                         epochs,
                         blocking,
@@ -138,6 +132,23 @@ public class IngestService {
         devices.close();
         epochKeys.close();
         blocking.close();
+    }
+
+    private static RateLimit rates(IngestConfig.Ingest config) {
+        return new RateLimit(
+                new RateLimit.Rate(config.eventsPerSecond(), config.burst()),
+                new RateLimit.Rate(
+                        (double) config.bytesPerSecond().asLongValue(),
+                        (double) config.burstBytes().asLongValue()),
+                System::nanoTime);
+    }
+
+    private static EndpointSettings endpointSettings(Callers callers, IngestConfig.Ingest config) {
+        return new EndpointSettings(
+                callers,
+                config.maxContentBytes(),
+                config.maxHeldBytes().asLongValue(),
+                config.bodyDeadline());
     }
 
     private static StorageReceipts storage(TlsIdentity identity, IngestConfig config) {

@@ -74,6 +74,7 @@ final class Answers {
                         : failure;
         switch (cause) {
             case Refusal refusal -> problem(ctx, refusal.problem(), device);
+            case BodyReader.AbortedException e -> LOG.debug(e.getMessage(), e.getCause());
             case ProblemException e -> {
                 LOG.warn(e.getMessage(), e.getCause());
                 problem(ctx, e.problem(), device);

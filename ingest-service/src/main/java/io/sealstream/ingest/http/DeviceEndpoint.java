@@ -35,10 +35,11 @@ public final class DeviceEndpoint {
             Executor blocking,
             MeterRegistry meters) {
         answers = new Answers(issuer, meters);
-        submissions = new SubmissionRoute(admission, intake, answers, settings);
+        BodyReader bodies = new BodyReader(settings.maxHeldBytes(), settings.bodyDeadline());
+        submissions = new SubmissionRoute(admission, intake, bodies, answers, settings);
         epochs = new EpochRoute(admission, issuer, answers, settings);
         receiptRoute = new ReceiptRoute(admission, receipts, answers, blocking, settings);
-        est = new EstRoutes(desk, limits, admission, answers, blocking, settings);
+        est = new EstRoutes(desk, limits, admission, bodies, answers, blocking, settings);
     }
 
     /** Adds the routes; every other path is answered as not found. */

@@ -40,6 +40,7 @@ final class EstRoutes {
     private final EnrolmentDesk desk;
     private final EnrolmentLimits limits;
     private final Admission admission;
+    private final BodyReader bodies;
     private final Answers answers;
     private final Executor blocking;
     private final EndpointSettings settings;
@@ -48,12 +49,14 @@ final class EstRoutes {
             EnrolmentDesk desk,
             EnrolmentLimits limits,
             Admission admission,
+            BodyReader bodies,
             Answers answers,
             Executor blocking,
             EndpointSettings settings) {
         this.desk = desk;
         this.limits = limits;
         this.admission = admission;
+        this.bodies = bodies;
         this.answers = answers;
         this.blocking = blocking;
         this.settings = settings;
@@ -92,7 +95,7 @@ final class EstRoutes {
     }
 
     private void withRequest(RoutingContext ctx, Enrolment enrolment) {
-        BoundedBody.read(ctx.request(), MAX_REQUEST_BYTES)
+        bodies.read(ctx, MAX_REQUEST_BYTES)
                 .onSuccess(body -> later(ctx, () -> List.of(enrolment.apply(decode(body)))))
                 .onFailure(failure -> answers.failure(ctx, failure, null));
     }

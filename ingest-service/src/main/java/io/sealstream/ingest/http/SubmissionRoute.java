@@ -10,18 +10,25 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** {@code POST /v1/streams/{stream}}: one event. */
 final class SubmissionRoute implements Handler<RoutingContext> {
     private final Admission admission;
     private final Intake intake;
+    private final BodyReader bodies;
     private final Answers answers;
     private final EndpointSettings settings;
 
     SubmissionRoute(
-            Admission admission, Intake intake, Answers answers, EndpointSettings settings) {
+            Admission admission,
+            Intake intake,
+            BodyReader bodies,
+            Answers answers,
+            EndpointSettings settings) {
         this.admission = admission;
         this.intake = intake;
+        this.bodies = bodies;
         this.answers = answers;
         this.settings = settings;
     }
@@ -32,8 +39,10 @@ final class SubmissionRoute implements Handler<RoutingContext> {
         try {
             DeviceCaller caller = DeviceCaller.of(request, settings.callers());
             requireNoEarlyData(request);
-            requirePromising(request, caller);
-            BoundedBody.read(request, settings.maxContentBytes())
+            admission.enter(
+                    caller.device(), caller.certificateKey(), InstantSource.system().instant());
+            requirePromising(request);
+            bodies.read(ctx, settings.maxContentBytes())
                     .onSuccess(content -> receive(ctx, caller, content))
                     .onFailure(failure -> answers.failure(ctx, failure, caller.device()));
         } catch (RuntimeException e) {
@@ -65,11 +74,9 @@ final class SubmissionRoute implements Handler<RoutingContext> {
      * What the header fields decide is decided before a client that waits sends its body. For the
      * others admission looks at the same once, with the body.
      */
-    private void requirePromising(HttpServerRequest request, DeviceCaller caller) {
+    private void requirePromising(HttpServerRequest request) {
         if (Expectation.waits(request)) {
-            admission.requireSendable(
-                    caller.device(),
-                    caller.certificateKey(),
+            admission.requireSupported(
                     RequestFields.required(request, "content-type"),
                     RequestFields.field(request, "content-encoding"));
         }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -31,12 +32,20 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
     private static final Logger LOG = Logger.getLogger(KafkaSubmissionLog.class);
     private static final Duration CLOSE = Duration.ofSeconds(8);
     private static final Duration SHAPE_AGAIN = Duration.ofSeconds(2);
+    private static final Duration LEARN_AGAIN = Duration.ofMillis(100);
     private static final EventAttributes RECEIVED =
             EventAttributes.of(Topic.RECEIVED, ServiceName.INGEST);
     private static final EventAttributes DATA_KEY =
             EventAttributes.of(Topic.DATA_KEY, ServiceName.INGEST);
 
+    /**
+     * Bytes of records that the broker has not acknowledged; beyond, the broker is slow or away,
+     * and devices keep their events.
+     */
+    private static final long MOST_IN_FLIGHT = 24L << 20;
+
     private final Producer<String, byte[]> producer;
+    private final AtomicLong inFlight = new AtomicLong();
     private volatile boolean known;
     private volatile boolean closed;
 
@@ -63,10 +72,12 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
         connection.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         connection.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         // A request waits for the answer, so give up before the device does; and never block the
-        // event loop for long when the broker is away.
+        // event loop: what does not fit is refused here, and the topics are known from the start.
         connection.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8000);
         connection.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4000);
-        connection.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 50);
+        connection.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
+        connection.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * MOST_IN_FLIGHT);
+        connection.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
         connection.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 20);
         return connection;
     }
@@ -106,16 +117,17 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
                 known = true;
             } catch (KafkaException e) {
                 LOG.debug("the broker has not answered yet", e);
+                pause(LEARN_AGAIN);
             } catch (IllegalStateException e) {
                 LOG.error(e.getMessage());
-                pause();
+                pause(SHAPE_AGAIN);
             }
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration time) {
         try {
-            Thread.sleep(SHAPE_AGAIN);
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -128,11 +140,19 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
 
     private CompletionStage<Void> send(ProducerRecord<String, byte[]> record) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
+        int bytes = record.value().length;
+        if (inFlight.addAndGet(bytes) > MOST_IN_FLIGHT) {
+            inFlight.addAndGet(-bytes);
+            return CompletableFuture.failedFuture(
+                    new LogUnavailableException(
+                            new KafkaException("too much is waiting for the broker")));
+        }
         try {
             var _ =
                     producer.send(
                             record,
                             (metadata, failure) -> {
+                                inFlight.addAndGet(-bytes);
                                 if (failure == null) {
                                     sent.complete(null);
                                 } else {
@@ -141,6 +161,7 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
                                 }
                             });
         } catch (RuntimeException e) {
+            inFlight.addAndGet(-bytes);
             sent.completeExceptionally(new LogUnavailableException(e));
         }
         return sent;

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealstream.fixture.TestDevice;
 import io.sealstream.ingest.EnrolmentDesk;
 import io.sealstream.ingest.EnrolmentLimits;
+import io.sealstream.ingest.RateLimit;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState.Status;
 import io.sealstream.protocol.KeyId;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,11 +51,12 @@ class EstRoutesTest {
                         () -> EpochKeys.of(List.of()), "sealstream.local", InstantSource.system());
         new EstRoutes(
                         desk,
-                        new EnrolmentLimits(1, 3, () -> 0L),
+                        new EnrolmentLimits(new RateLimit.Rate(1, 3), () -> 0L),
                         null,
+                        new BodyReader(1 << 20, Duration.ofSeconds(10)),
                         new Answers(epochs, new SimpleMeterRegistry()),
                         Runnable::run,
-                        new EndpointSettings(null, 0))
+                        new EndpointSettings(null, 0, 0, Duration.ZERO))
                 .addTo(router);
         server = RawHttp.serve(vertx, new HttpServerOptions(), router);
     }

@@ -134,7 +134,10 @@ class SubmissionRouteTest {
                 new Admission(
                         id -> Optional.ofNullable(devices.get(id)),
                         new NonceChecker(() -> keys, DOMAIN, Duration.ofHours(1)),
-                        new RateLimit<>(100, 100, 100, System::nanoTime),
+                        new RateLimit(
+                                new RateLimit.Rate(100, 100),
+                                new RateLimit.Rate(1e6, 1e6),
+                                System::nanoTime),
                         Set.of("application/json"));
         EpochIssuer epochs = new EpochIssuer(() -> keys, DOMAIN, InstantSource.system());
         IdentityConfig config =
@@ -152,8 +155,10 @@ class SubmissionRouteTest {
         return new SubmissionRoute(
                 admission,
                 null,
+                new BodyReader(1 << 20, Duration.ofSeconds(10)),
                 new Answers(epochs, new SimpleMeterRegistry()),
-                new EndpointSettings(new Callers(config, TlsIdentity.open(folder)), 10_000));
+                new EndpointSettings(
+                        new Callers(config, TlsIdentity.open(folder)), 10_000, 0, Duration.ZERO));
     }
 
     private HttpServerOptions tls() {

@@ -12,6 +12,7 @@ import io.sealstream.servicekit.documents.DocumentConnection;
 import io.sealstream.servicekit.documents.Documents;
 import io.sealstream.servicekit.documents.IndexBuild;
 import io.sealstream.servicekit.http.ServiceClient;
+import io.sealstream.servicekit.kafka.KafkaConnection;
 import io.sealstream.servicekit.records.FindingLog;
 import io.sealstream.servicekit.records.RecordBatches;
 import io.sealstream.storage.EventOpener;
@@ -34,22 +35,18 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Emitter;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /** Builds the service from its packages. What the framework calls is produced here. */
 @Startup
 @Singleton
 public class StorageService {
     private static final String DATABASE = "storage";
-    private static final int WAITING_NOTICES = 4096;
 
     private final DocumentConnection connection;
     private final IndexBuild indexes;
     private final OpenKeys openKeys;
     private final List<RecordBatches> batches;
+    private final NoticeLog notices;
     private final MongoEventStore events;
     private final Reading reading;
     private final EventRecords eventRecords;
@@ -60,9 +57,7 @@ public class StorageService {
             TlsIdentity identity,
             IdentityConfig identityConfig,
             FindingLog findingLog,
-            @Channel("stored")
-                    @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING_NOTICES)
-                    Emitter<ProducerRecord<String, byte[]>> stored,
+            KafkaConnection kafka,
             MeterRegistry meters,
             StorageConfig config) {
         InstantSource clock = InstantSource.system();
@@ -94,11 +89,12 @@ public class StorageService {
                         new RecordBatches("events", findingLog, meters),
                         new RecordBatches("data-keys", findingLog, meters),
                         new RecordBatches("devices", findingLog, meters));
+        notices = new NoticeLog(kafka.settings());
         eventRecords =
                 new EventRecords(
                         batches.get(0),
                         new Writing(events, opener, findings, clock),
-                        new NoticeLog(stored),
+                        notices,
                         meters);
         dataKeyRecords = new DataKeyRecords(batches.get(1), dataKeys, findings);
         deviceRecords = new DeviceRecords(batches.get(2), certificates);
@@ -145,6 +141,7 @@ public class StorageService {
 
     void close(@Observes ShutdownEvent event) {
         batches.forEach(RecordBatches::close);
+        notices.close();
         indexes.close();
         openKeys.close();
         connection.close();

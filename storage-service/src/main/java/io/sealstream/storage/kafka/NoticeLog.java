@@ -5,42 +5,92 @@ import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.Topic;
 import io.sealstream.servicekit.kafka.EventAttributes;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Publishes notices of stored events. */
-public final class NoticeLog {
+/**
+ * Publishes notices of stored events. A client of its own, not a channel: there is a notice for
+ * every event, and a message through a channel costs two changes of thread.
+ */
+public final class NoticeLog implements AutoCloseable {
+    private static final Duration CLOSE = Duration.ofSeconds(5);
     private static final EventAttributes STORED =
             EventAttributes.of(Topic.STORED, ServiceName.STORAGE);
 
-    private final Emitter<ProducerRecord<String, byte[]>> channel;
+    private final Producer<String, byte[]> producer;
 
-    public NoticeLog(Emitter<ProducerRecord<String, byte[]>> channel) {
-        this.channel = channel;
+    /**
+     * Opens the producer.
+     *
+     * @param connection how to reach the broker
+     */
+    public NoticeLog(Map<String, Object> connection) {
+        this(
+                new KafkaProducer<>(
+                        settings(connection), new StringSerializer(), new ByteArraySerializer()));
+    }
+
+    NoticeLog(Producer<String, byte[]> producer) {
+        this.producer = producer;
+    }
+
+    private static Map<String, Object> settings(Map<String, Object> connection) {
+        connection.put(ProducerConfig.ACKS_CONFIG, "all");
+        connection.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // The notices of a batch go to all partitions, and each is one request if it waits a
+        // moment.
+        connection.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        connection.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
+        return connection;
     }
 
     /**
      * Appends notices; returns once the broker has them all.
      *
-     * @throws java.util.concurrent.CompletionException when it may not have one of them
+     * @throws CompletionException when it may not have one of them
      */
     void append(List<StoredNotice> notices) {
         CompletableFuture.allOf(
-                        notices.stream()
-                                .map(notice -> channel.send(record(notice)).toCompletableFuture())
-                                .toArray(CompletableFuture<?>[]::new))
+                        notices.stream().map(this::send).toArray(CompletableFuture<?>[]::new))
                 .join();
     }
 
-    static ProducerRecord<String, byte[]> record(StoredNotice notice) {
+    private CompletableFuture<Void> send(StoredNotice notice) {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        var _ =
+                producer.send(
+                        record(notice),
+                        (metadata, failure) -> {
+                            if (failure == null) {
+                                sent.complete(null);
+                            } else {
+                                sent.completeExceptionally(failure);
+                            }
+                        });
+        return sent;
+    }
+
+    private static ProducerRecord<String, byte[]> record(StoredNotice notice) {
         return new ProducerRecord<>(
                 Topic.STORED.topicName(),
                 null,
                 notice.deviceId().key(),
                 Json.write(notice),
                 STORED.with(UUID.randomUUID().toString()));
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE);
     }
 }

@@ -31,11 +31,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.eclipse.microprofile.reactive.messaging.Emitter;
-import org.eclipse.microprofile.reactive.messaging.Message;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +55,8 @@ class StorageTopicsContractTest {
                     new EventProof(new CertifiedKeys("sealstream.local", List::of, List.of())));
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final List<ProducerRecord<String, byte[]>> written = new ArrayList<>();
+    private final MockProducer<String, byte[]> broker =
+            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     private final InMemoryEventStore events = new InMemoryEventStore();
     private final Kept kept = new Kept();
     private final GoldenRecord stored = GoldenRecord.of(Topic.STORED);
@@ -76,7 +77,7 @@ class StorageTopicsContractTest {
                             OPENER,
                             NO_FINDINGS,
                             InstantSource.fixed(stored.as(StoredNotice.class).storedAt())),
-                    new NoticeLog(new Channel()),
+                    new NoticeLog(broker),
                     meters);
 
     @Test
@@ -91,7 +92,7 @@ class StorageTopicsContractTest {
         // Then
         assertThat(events.find(submission.device(), submission.eventId()))
                 .hasValueSatisfying(event -> assertThat(event.submission()).isEqualTo(submission));
-        assertThat(differences(stored, written.getFirst())).isEmpty();
+        assertThat(differences(stored, broker.history().getFirst())).isEmpty();
     }
 
     @Test
@@ -112,7 +113,7 @@ class StorageTopicsContractTest {
 
         // Then
         assertThat(unusable).hasSize(6);
-        assertThat(written).hasSize(1);
+        assertThat(broker.history()).hasSize(1);
     }
 
     @Test
@@ -132,14 +133,14 @@ class StorageTopicsContractTest {
                 };
 
         // When
-        new EventRecords(batches, writing, new NoticeLog(new Channel()), meters)
+        new EventRecords(batches, writing, new NoticeLog(broker), meters)
                 .consume(List.of(consumed(accepted), consumed(retried)));
 
         // Then
         assertThat(unusable)
                 .extracting(UnusableRecordException::kind)
                 .containsExactly(UnusableRecordException.Kind.FAILED);
-        assertThat(written).hasSize(1);
+        assertThat(broker.history()).hasSize(1);
     }
 
     @Test
@@ -174,36 +175,6 @@ class StorageTopicsContractTest {
     private static ConsumerRecord<String, byte[]> consumed(
             Topic topic, @Nullable String key, byte @Nullable [] value) {
         return new ConsumerRecord<>(topic.topicName(), 0, 0, key, value);
-    }
-
-    /** A channel whose broker takes everything at once. */
-    private final class Channel implements Emitter<ProducerRecord<String, byte[]>> {
-        @Override
-        public CompletionStage<Void> send(ProducerRecord<String, byte[]> record) {
-            written.add(record);
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public <M extends Message<? extends ProducerRecord<String, byte[]>>> void send(M message) {
-            throw new AssertionError("records are sent as they are");
-        }
-
-        @Override
-        public void complete() {}
-
-        @Override
-        public void error(Exception e) {}
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public boolean hasRequests() {
-            return true;
-        }
     }
 
     private static List<String> differences(

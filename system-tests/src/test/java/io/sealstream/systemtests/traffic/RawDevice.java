@@ -47,10 +47,28 @@ public final class RawDevice {
 
     /** A connection to the device endpoint with the device's certificate. */
     public Http endpoint(List<X509Certificate> chain) throws Exception {
-        SSLContext tls =
-                TlsContexts.client(
-                        request.key(), chain, stack.anchors(), Stack.id(ServiceName.INGEST));
-        return new Http(tls, stack.url(Listener.INGEST));
+        return new Http(tls(chain), stack.url(Listener.INGEST));
+    }
+
+    /** The device's side of a connection to the device endpoint. */
+    public SSLContext tls(List<X509Certificate> chain) throws Exception {
+        return TlsContexts.client(
+                request.key(), chain, stack.anchors(), Stack.id(ServiceName.INGEST));
+    }
+
+    /** Enrols the device with a token; its certificate comes first. */
+    public List<X509Certificate> enrol(String token) throws Exception {
+        try (Http stranger = stranger()) {
+            return certificates(
+                    stranger.send(
+                            "POST",
+                            "/.well-known/est/simpleenroll",
+                            csr(),
+                            "Content-Type",
+                            "application/pkcs10",
+                            "Authorization",
+                            basic(token)));
+        }
     }
 
     /** PKCS#10, base64 DER. */
