@@ -1,9 +1,7 @@
 package io.sealstream.device;
 
 import io.sealstream.protocol.SpiffeId;
-import io.sealstream.protocol.identity.Pem;
 import io.sealstream.protocol.identity.SpiffeCertificate;
-import io.sealstream.protocol.identity.TlsContexts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -84,37 +82,18 @@ public final class DeviceClient implements AutoCloseable {
 
     /**
      * Makes an identity key, enrols it with a one-time token and keeps both in {@code folder}. The
-     * server is trusted only when it is the platform's ingest under the pinned root.
+     * server is trusted only when it is the platform's ingest under the pinned root. When this
+     * fails it can be called again with the same token: the key is kept before the token is shown,
+     * and the platform gives a key its certificate again until the token expires.
      *
-     * @throws DeviceException when the endpoint refuses or cannot be reached
+     * @throws DeviceException when the endpoint refuses or cannot be reached, or the clock is wrong
      */
     public static void enrol(Path folder, Passphrase passphrase, Enrolment enrolment) {
         Attempt.of(
                 "enrolment failed",
                 () -> {
-                    DeviceFolder created = DeviceFolder.create(folder);
-                    DeviceConfig config = enrolment.config();
-                    X509Certificate root = Pem.readCertificates(enrolment.root()).getFirst();
-                    KeyPair pair = enrolment.keyType().generate();
-                    IngestEndpoint ingest =
-                            new IngestEndpoint(
-                                    config.ingest(),
-                                    TlsContexts.clientWithoutIdentity(
-                                            List.of(root), config.ingestIdentity()));
-                    try {
-                        EstClient est = new EstClient(ingest);
-                        var answered =
-                                new java.util.ArrayList<>(
-                                        est.enrol(config, pair, enrolment.token()));
-                        answered.addAll(est.caCertificates());
-                        created.write(config, root);
-                        created.write(
-                                DeviceIdentity.accept(pair, answered, root, config.identity()),
-                                passphrase);
-                    } finally {
-                        ingest.close();
-                    }
-                    return created;
+                    new FirstEnrolment(folder, passphrase, enrolment).run();
+                    return folder;
                 });
     }
 
@@ -147,11 +126,10 @@ public final class DeviceClient implements AutoCloseable {
                 "renewal failed",
                 () -> {
                     EstClient est = new EstClient(old.ingest());
-                    var answered = new java.util.ArrayList<>(est.reenrol(config, pair));
-                    answered.addAll(
-                            old.identity().chain().subList(1, old.identity().chain().size()));
+                    List<X509Certificate> above = est.caCertificates();
+                    X509Certificate issued = est.reenrol(config, pair);
                     DeviceIdentity renewed =
-                            DeviceIdentity.accept(pair, answered, root, config.identity());
+                            DeviceIdentity.accept(pair, issued, above, root, config.identity());
                     folder.write(renewed, passphrase);
                     session = open(renewed, old.epochs());
                     return renewed;

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
@@ -31,7 +32,8 @@ import java.util.Set;
  * </pre>
  *
  * A new key and its certificate are written as {@code key.p8.next} and then {@code cert.pem.next};
- * from the moment the second stands they count, so a crash leaves the old pair or the new one.
+ * from the moment the second stands they count, so a crash leaves the old pair or the new one. A
+ * first key is kept as {@code key.p8} without a certificate until its enrolment succeeds.
  */
 final class DeviceFolder {
     private static final String NEXT = ".next";
@@ -49,7 +51,8 @@ final class DeviceFolder {
 
     static DeviceFolder open(Path folder) throws IOException {
         DeviceFolder opened = new DeviceFolder(folder);
-        if (!Files.isRegularFile(folder.resolve(CONFIG))) {
+        if (!Files.exists(folder.resolve(CERTIFICATE))
+                && !Files.exists(folder.resolve(CERTIFICATE + NEXT))) {
             throw new DeviceException("no device is enrolled in " + folder);
         }
         opened.finishReplacing();
@@ -92,6 +95,29 @@ final class DeviceFolder {
     void write(DeviceConfig config, X509Certificate root) throws IOException, CertificateException {
         replace(ROOT, Pem.write(java.util.List.of(root)));
         replace(CONFIG, new String(Json.write(config), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The key to enrol: the one of an attempt before, or a new one. It is on the disk when this
+     * returns.
+     *
+     * @throws DeviceException when the key that is kept is of another kind, or does not open
+     */
+    KeyPair enrolmentKey(KeyType type, Passphrase passphrase) throws IOException {
+        if (!Files.exists(folder.resolve(KEY))) {
+            KeyPair pair = type.generate();
+            replace(KEY, KeyFile.encrypt(pair.getPrivate(), passphrase));
+            return pair;
+        }
+        KeyPair kept =
+                KeyType.pair(KeyFile.decrypt(Files.readString(folder.resolve(KEY)), passphrase));
+        if (KeyType.of(kept.getPublic()) != type) {
+            throw new DeviceException(
+                    "an enrolment was begun here with a key of another kind; delete "
+                            + folder.resolve(KEY)
+                            + " to make a new one");
+        }
+        return kept;
     }
 
     void write(DeviceIdentity identity, Passphrase passphrase)

@@ -6,7 +6,6 @@ import io.sealstream.protocol.signature.DeviceKey;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -45,16 +44,23 @@ record DeviceIdentity(PrivateKey key, List<X509Certificate> chain) {
     /**
      * Puts together what a certificate authority answered, and believes it only when it is for this
      * key and this device, and leads to the pinned root.
+     *
+     * @param issued the certificate
+     * @param above certificates that may lead from it to the root, in any order
      */
     static DeviceIdentity accept(
             KeyPair pair,
-            Collection<X509Certificate> answered,
+            X509Certificate issued,
+            Collection<X509Certificate> above,
             X509Certificate root,
             SpiffeId expected) {
         try {
-            List<X509Certificate> chain = chain(pair.getPublic(), answered);
+            if (!issued.getPublicKey().equals(pair.getPublic())) {
+                throw new CertificateException("the certificate is for another key");
+            }
+            List<X509Certificate> chain = chain(issued, above);
             validate(chain, root);
-            if (!SpiffeCertificate.read(chain.getFirst()).equals(expected)) {
+            if (!SpiffeCertificate.read(issued).equals(expected)) {
                 throw new CertificateException("the certificate names another device");
             }
             return new DeviceIdentity(pair.getPrivate(), chain);
@@ -64,24 +70,20 @@ record DeviceIdentity(PrivateKey key, List<X509Certificate> chain) {
     }
 
     private static List<X509Certificate> chain(
-            PublicKey leafKey, Collection<X509Certificate> answered) throws CertificateException {
+            X509Certificate issued, Collection<X509Certificate> above) {
         List<X509Certificate> chain = new ArrayList<>();
-        Optional<X509Certificate> next =
-                answered.stream().filter(c -> c.getPublicKey().equals(leafKey)).findFirst();
-        while (next.isPresent() && chain.size() <= answered.size()) {
+        Optional<X509Certificate> next = Optional.of(issued);
+        while (next.isPresent()) {
             X509Certificate current = next.get();
             chain.add(current);
             next =
-                    answered.stream()
+                    above.stream()
                             .filter(c -> !isSelfSigned(c))
                             .filter(c -> !chain.contains(c))
                             .filter(c ->
                                     c.getSubjectX500Principal()
                                             .equals(current.getIssuerX500Principal()))
                             .findFirst();
-        }
-        if (chain.isEmpty()) {
-            throw new CertificateException("no certificate for this key");
         }
         return chain;
     }

@@ -28,25 +28,34 @@ final class EstClient {
         this.ingest = ingest;
     }
 
+    /** Certificates above the device's own: intermediates, and perhaps the root. */
     List<X509Certificate> caCertificates() throws IOException, InterruptedException {
         return certificates(ingest.get(PATH + "cacerts"));
     }
 
-    List<X509Certificate> enrol(DeviceConfig config, KeyPair pair, String token)
+    /** The same, and compares the endpoint's time with the device's. */
+    List<X509Certificate> caCertificates(DeviceClock clock)
+            throws IOException, InterruptedException {
+        Answer answer = ingest.get(PATH + "cacerts");
+        clock.requireAbout(answer);
+        return certificates(answer);
+    }
+
+    /** The certificate that was issued, for whatever key. */
+    X509Certificate enrol(DeviceConfig config, KeyPair pair, String token)
             throws IOException, InterruptedException {
         String credentials = config.id().key() + ":" + token;
         String basic =
                 "Basic "
                         + Base64.getEncoder()
                                 .encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-        return certificates(
-                ingest.post(PATH + "simpleenroll", request(config, pair), PKCS10, basic));
+        return issued(ingest.post(PATH + "simpleenroll", request(config, pair), PKCS10, basic));
     }
 
-    List<X509Certificate> reenrol(DeviceConfig config, KeyPair pair)
+    /** The certificate that was issued, for whatever key. */
+    X509Certificate reenrol(DeviceConfig config, KeyPair pair)
             throws IOException, InterruptedException {
-        return certificates(
-                ingest.post(PATH + "simplereenroll", request(config, pair), PKCS10, ""));
+        return issued(ingest.post(PATH + "simplereenroll", request(config, pair), PKCS10, ""));
     }
 
     private static String request(DeviceConfig config, KeyPair pair) throws IOException {
@@ -63,6 +72,15 @@ final class EstClient {
         } catch (OperatorCreationException e) {
             throw new DeviceException("the key does not sign", e);
         }
+    }
+
+    /** RFC 7030, section 4.2.3: the issued certificate only. */
+    private static X509Certificate issued(Answer answer) throws IOException {
+        List<X509Certificate> certificates = certificates(answer);
+        if (certificates.size() != 1) {
+            throw new IOException("the endpoint answered " + certificates.size() + " certificates");
+        }
+        return certificates.getFirst();
     }
 
     private static List<X509Certificate> certificates(Answer answer) throws IOException {

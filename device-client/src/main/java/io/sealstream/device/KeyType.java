@@ -1,10 +1,20 @@
 package io.sealstream.device;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /** Kinds of identity keys. */
 public enum KeyType {
@@ -23,6 +33,28 @@ public enum KeyType {
 
     static KeyType of(PublicKey key) {
         return key.getAlgorithm().equals("EC") ? P256 : ED25519;
+    }
+
+    /** A private key with its public key, which PKCS #8 need not hold. */
+    static KeyPair pair(PrivateKey key) {
+        try {
+            AsymmetricKeyParameter point =
+                    switch (PrivateKeyFactory.createKey(key.getEncoded())) {
+                        case Ed25519PrivateKeyParameters ed -> ed.generatePublicKey();
+                        case ECPrivateKeyParameters ec ->
+                                new ECPublicKeyParameters(
+                                        ec.getParameters().getG().multiply(ec.getD()),
+                                        ec.getParameters());
+                        default -> throw new DeviceException("the key is of another kind");
+                    };
+            byte[] der = SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(point).getEncoded();
+            String algorithm = point instanceof ECPublicKeyParameters ? "EC" : "Ed25519";
+            return new KeyPair(
+                    KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der)),
+                    key);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new DeviceException("the key is damaged", e);
+        }
     }
 
     KeyPair generate() {

@@ -36,9 +36,8 @@ final class Outbox {
     private static final String DAMAGED = ".damaged";
     private static final String WRITING = ".event.writing";
 
-    /** Names without the random part are of an earlier release. */
     private static final Pattern NAME =
-            Pattern.compile("([0-8][0-9]{18})(-[0-9a-f]{16})?(\\.[a-z.]+)");
+            Pattern.compile("([0-8][0-9]{18})-[0-9a-f]{16}(\\.[a-z.]+)");
 
     private static final int NAMES_AT_A_TIME = 1000;
 
@@ -201,7 +200,7 @@ final class Outbox {
 
     private static boolean has(String ending, String name) {
         Matcher parts = NAME.matcher(name);
-        return parts.matches() && parts.group(3).equals(ending);
+        return parts.matches() && parts.group(2).equals(ending);
     }
 
     private static String renamed(String name, String ending) {

@@ -182,7 +182,7 @@ class DeviceClientTest {
         enrol(KeyType.P256);
         try (DeviceClient client = open(QUICK)) {
             String before = client.status().keyId().value();
-            ingest.notAfter = ingest.notAfter.plusSeconds(3600);
+            ingest.est.notAfter = ingest.est.notAfter.plusSeconds(3600);
             client.renew(passphrase());
             assertThat(client.status().keyId().value()).isEqualTo(before);
             client.renewWithNewKey(passphrase(), KeyType.ED25519);

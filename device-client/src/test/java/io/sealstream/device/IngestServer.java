@@ -27,13 +27,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,15 +42,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.bouncycastle.cert.jcajce.JcaCertStore;
-import org.bouncycastle.cms.CMSSignedDataGenerator;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
 /** Ingest as a device sees it: the platform's rules for requests, and nothing behind them. */
 final class IngestServer implements AutoCloseable {
     static final String TOKEN = "one-time-token";
 
-    private final TestPki pki;
     private final DeviceId device;
     private final HttpsServer server;
     private volatile EpochKeys keys =
@@ -64,11 +58,11 @@ final class IngestServer implements AutoCloseable {
     final Queue<HttpHandler> nextAnswers = new ConcurrentLinkedQueue<>();
     final AtomicInteger refusedNonces = new AtomicInteger();
     final AtomicInteger requests = new AtomicInteger();
-    volatile Instant notAfter = Instant.now().plus(Duration.ofHours(1));
+    final TestRegistrar est;
 
     IngestServer(TestPki pki, DeviceId device) throws IOException {
-        this.pki = pki;
         this.device = device;
+        est = new TestRegistrar(pki, device, TOKEN);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(
                 new HttpsConfigurator(pki.endpoint(pki.service(ServiceName.INGEST))) {
@@ -104,7 +98,8 @@ final class IngestServer implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             if (path.startsWith("/.well-known/est/")) {
-                est(exchange, path.substring(path.lastIndexOf('/') + 1));
+                String operation = path.substring(path.lastIndexOf('/') + 1);
+                est.answer(exchange, operation, sender(exchange).isPresent());
             } else if (sender(exchange).isEmpty()) {
                 problem(exchange, Problem.UNAUTHENTICATED);
             } else if (path.equals("/v1/epoch")) {
@@ -181,42 +176,6 @@ final class IngestServer implements AutoCloseable {
         }
     }
 
-    private void est(HttpExchange exchange, String operation) throws Exception {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        if (operation.equals("cacerts")) {
-            certificates(exchange, List.of(pki.tenants(), pki.root()));
-            return;
-        }
-        String basic = exchange.getRequestHeaders().getFirst("Authorization");
-        String credentials = device.key() + ":" + TOKEN;
-        boolean known =
-                operation.equals("simpleenroll")
-                        ? ("Basic "
-                                        + Base64.getEncoder()
-                                                .encodeToString(
-                                                        credentials.getBytes(
-                                                                java.nio.charset.StandardCharsets
-                                                                        .UTF_8)))
-                                .equals(basic)
-                        : sender(exchange).isPresent();
-        if (!known) {
-            problem(exchange, Problem.FORBIDDEN);
-            return;
-        }
-        var request = new JcaPKCS10CertificationRequest(Base64.getMimeDecoder().decode(body));
-        PublicKey key = request.getPublicKey();
-        certificates(exchange, List.of(pki.tenant(device, key, notAfter)));
-    }
-
-    private static void certificates(HttpExchange exchange, List<X509Certificate> certificates)
-            throws Exception {
-        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
-        generator.addCertificates(new JcaCertStore(certificates));
-        byte[] der =
-                generator.generate(new org.bouncycastle.cms.CMSAbsentContent(), false).getEncoded();
-        respond(exchange, 200, Base64.getEncoder().encode(der));
-    }
-
     private EpochIssuer epochs() {
         return new EpochIssuer(() -> keys, "sealstream.local", InstantSource.system());
     }
@@ -243,7 +202,7 @@ final class IngestServer implements AutoCloseable {
         respond(exchange, status, Json.write(value));
     }
 
-    private static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
+    static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
     }

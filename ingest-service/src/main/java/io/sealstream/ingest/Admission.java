@@ -14,6 +14,7 @@ import io.sealstream.servicekit.devices.KnownDevice;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a request may go on to be sealed. The guard verifies the signature; what the
@@ -61,7 +62,7 @@ public final class Admission {
         rate.charge(request.device(), request.content().length);
         // Again: the device may have been revoked while it sent.
         KnownDevice device = requireActive(request.device(), request.certificateKey(), now);
-        requireSupportedType(request.covered().contentType());
+        requireSupported(request.covered().contentType(), request.covered().contentEncoding());
         requireAddress(request.covered());
         EventSignature signature = requireSignature(request, now);
         if (!signature.facts().contentDigest().matches(request.content())) {
@@ -73,7 +74,16 @@ public final class Admission {
         return new Admitted(device, signature, requireFreshNonce(signature, now));
     }
 
-    private void requireSupportedType(String contentType) {
+    /**
+     * An encoded content is refused, whether the signature covers its encoding or not: it would be
+     * stored, and given to readers, as if it were of its type.
+     *
+     * @throws Refusal for an encoding, or a type that is not accepted
+     */
+    public void requireSupported(String contentType, @Nullable String encoding) {
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new Refusal(Problem.UNSUPPORTED_TYPE);
+        }
         int semicolon = contentType.indexOf(';');
         String essence = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
         if (!contentTypes.contains(essence.strip().toLowerCase(Locale.ROOT))) {

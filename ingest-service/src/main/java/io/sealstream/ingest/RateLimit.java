@@ -81,7 +81,8 @@ public final class RateLimit {
         }
     }
 
-    private static final class Bucket {
+    /** One bucket; not thread-safe. */
+    static final class Bucket {
         private static final double NANOS = 1e9;
 
         private final Rate rate;

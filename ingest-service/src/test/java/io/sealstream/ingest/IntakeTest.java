@@ -148,6 +148,25 @@ class IntakeTest {
     }
 
     @Test
+    void encodedContentIsRefusedWhetherItsEncodingIsSignedOrNot() {
+        for (String encoding : List.of("gzip", "identity, gzip", "br", "x-gzip", "")) {
+            refused(Problem.UNSUPPORTED_TYPE, r -> encoded(r, encoding));
+        }
+        EventRequest plain = encodedAndSigned("Identity");
+        assertThat(send(plain).size()).isEqualTo(CONTENT.length);
+        assertRefused(Problem.UNSUPPORTED_TYPE, encodedAndSigned("gzip"));
+    }
+
+    private EventRequest encodedAndSigned(String encoding) {
+        EventRequest changed = encoded(signed(EventId.random(), "unused"), encoding);
+        return signedBy(device, changed);
+    }
+
+    private static EventRequest encoded(EventRequest r, String encoding) {
+        return covered(r, null, null, null, encoding);
+    }
+
+    @Test
     void nonceOfAnotherDeviceOrOfAnotherDeploymentIsRefused() {
         // Given
         EpochKeys foreign =
@@ -288,6 +307,15 @@ class IntakeTest {
 
     private static EventRequest covered(
             EventRequest r, String contentType, String contentDigest, String idempotencyKey) {
+        return covered(r, contentType, contentDigest, idempotencyKey, null);
+    }
+
+    private static EventRequest covered(
+            EventRequest r,
+            String contentType,
+            String contentDigest,
+            String idempotencyKey,
+            String encoding) {
         CoveredRequest c = r.covered();
         return with(
                 r,
@@ -301,7 +329,7 @@ class IntakeTest {
                         contentType == null ? c.contentType() : contentType,
                         contentDigest == null ? c.contentDigest() : contentDigest,
                         idempotencyKey == null ? c.idempotencyKey() : idempotencyKey,
-                        null));
+                        encoding));
     }
 
     private static EventRequest content(EventRequest r, byte[] content) {

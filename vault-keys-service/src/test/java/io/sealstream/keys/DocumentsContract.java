@@ -6,7 +6,7 @@ import io.sealstream.keys.devices.DeviceInventory;
 import io.sealstream.keys.devices.DeviceOutbox;
 import io.sealstream.keys.devices.EnrolmentToken;
 import io.sealstream.keys.devices.EnrolmentTokens;
-import io.sealstream.keys.devices.EnrolmentTokens.Waiting;
+import io.sealstream.keys.devices.EnrolmentTokens.Kept;
 import io.sealstream.keys.devices.TokenHash;
 import io.sealstream.keys.envelope.EnvelopeSeeds;
 import io.sealstream.keys.envelope.EnvelopeSeeds.WrappedSeed;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,14 +136,33 @@ public abstract class DocumentsContract {
     }
 
     @Test
-    void tokenIsUsedUpOnce() throws Exception {
+    void tokenIsUsedWithOneKeyAlone() throws Exception {
         // Given
         TokenHash hash = EnrolmentToken.random().hash();
-        ports.tokens().put(PUMP, new Waiting(hash, NOW.plusSeconds(60)));
-        assertThat(ports.tokens().find(PUMP)).contains(new Waiting(hash, NOW.plusSeconds(60)));
+        ports.tokens().put(PUMP, hash, NOW.plusSeconds(60));
+        assertThat(ports.tokens().find(PUMP)).contains(new Kept(hash, NOW.plusSeconds(60), null));
+        AtomicInteger keys = new AtomicInteger();
+        // When
+        int used = race(() -> ports.tokens().use(PUMP, hash, keyId(keys.incrementAndGet()), NOW));
+        // Then
+        assertThat(used).isEqualTo(1);
+        KeyId first = ports.tokens().find(PUMP).orElseThrow().usedWith();
+        assertThat(first).isNotNull();
+        for (int i = 1; i <= 8; i++) {
+            assertThat(ports.tokens().use(PUMP, hash, keyId(i), NOW))
+                    .isEqualTo(keyId(i).equals(first));
+        }
+    }
+
+    @Test
+    void tokenIsUsedAgainWithItsKeyUntilItExpires() throws Exception {
+        // Given
+        TokenHash hash = EnrolmentToken.random().hash();
+        ports.tokens().put(PUMP, hash, NOW.plusSeconds(60));
         // When, Then
-        assertThat(race(() -> ports.tokens().consume(PUMP, hash, NOW))).isEqualTo(1);
-        assertThat(ports.tokens().find(PUMP)).isEmpty();
+        assertThat(race(() -> ports.tokens().use(PUMP, hash, keyId(1), NOW))).isEqualTo(8);
+        assertThat(ports.tokens().use(PUMP, hash, keyId(1), NOW.plusSeconds(59))).isTrue();
+        assertThat(ports.tokens().use(PUMP, hash, keyId(1), NOW.plusSeconds(60))).isFalse();
     }
 
     @Test
@@ -150,14 +170,20 @@ public abstract class DocumentsContract {
         // Given
         TokenHash first = EnrolmentToken.random().hash();
         TokenHash second = EnrolmentToken.random().hash();
-        ports.tokens().put(PUMP, new Waiting(first, NOW.plusSeconds(60)));
+        ports.tokens().put(PUMP, first, NOW.plusSeconds(60));
+        assertThat(ports.tokens().use(PUMP, first, keyId(1), NOW)).isTrue();
         // When
-        ports.tokens().put(PUMP, new Waiting(second, NOW.plusSeconds(60)));
+        ports.tokens().put(PUMP, second, NOW.plusSeconds(60));
         // Then
-        assertThat(ports.tokens().consume(PUMP, first, NOW)).isFalse();
-        assertThat(ports.tokens().consume(PUMP, second, NOW.plusSeconds(60))).isFalse();
+        assertThat(ports.tokens().use(PUMP, first, keyId(1), NOW)).isFalse();
+        assertThat(ports.tokens().use(PUMP, second, keyId(2), NOW.plusSeconds(60))).isFalse();
+        assertThat(ports.tokens().use(PUMP, second, keyId(2), NOW)).isTrue();
         ports.tokens().discard(PUMP);
-        assertThat(ports.tokens().consume(PUMP, second, NOW)).isFalse();
+        assertThat(ports.tokens().use(PUMP, second, keyId(2), NOW)).isFalse();
+    }
+
+    private static KeyId keyId(int number) {
+        return new KeyId(String.valueOf(number).repeat(43));
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +43,7 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 public final class Enrolling implements AutoCloseable {
     private static final int AT_ONCE = 8;
     private static final int TRIES = 10;
+    private static final Set<Integer> LATER = Set.of(429, 503);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -118,11 +120,11 @@ public final class Enrolling implements AutoCloseable {
         return new EnrolledDevice(id, pair, issuedFor(pair, Pem.readCertificates(cms)));
     }
 
-    /** An endpoint that answers 503 is asked again, as it says in Retry-After. */
+    /** An endpoint that answers 429 or 503 is asked again, as it says in Retry-After. */
     private HttpResponse<byte[]> send(HttpRequest request)
             throws IOException, InterruptedException {
         HttpResponse<byte[]> response = est.send(request, BodyHandlers.ofByteArray());
-        for (int again = 0; again < TRIES && response.statusCode() == 503; again++) {
+        for (int again = 0; again < TRIES && LATER.contains(response.statusCode()); again++) {
             Thread.sleep(RETRY_AFTER);
             response = est.send(request, BodyHandlers.ofByteArray());
         }

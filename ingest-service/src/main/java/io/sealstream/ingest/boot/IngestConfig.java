@@ -59,6 +59,14 @@ public interface IngestConfig {
         @WithDefault("2000")
         int burst();
 
+        /** First enrolments a second that one source address may ask for in the long run. */
+        @WithDefault("50")
+        int enrolmentsPerSecond();
+
+        /** First enrolments that one source address may ask for at once after a pause. */
+        @WithDefault("500")
+        int enrolmentBurst();
+
         /** Bytes of content a second that one device may send in the long run. */
         @WithDefault("4M")
         MemorySize bytesPerSecond();

@@ -3,7 +3,9 @@ package io.sealstream.ingest.boot;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.sealstream.ingest.Admission;
+import io.sealstream.ingest.CachingDesk;
 import io.sealstream.ingest.DataKeys;
+import io.sealstream.ingest.EnrolmentLimits;
 import io.sealstream.ingest.EpochOffer;
 import io.sealstream.ingest.Intake;
 import io.sealstream.ingest.OutcomeWait;
@@ -92,7 +94,12 @@ public class IngestService {
                         admission,
                         intake,
                         receipts,
-                        registrar(identity, config),
+                        new CachingDesk(registrar(identity, config), blocking),
+                        new EnrolmentLimits(
+                                new RateLimit.Rate(
+                                        config.ingest().enrolmentsPerSecond(),
+                                        config.ingest().enrolmentBurst()),
+                                System::nanoTime),
                         epochs,
                         blocking,
                         meters);

@@ -14,7 +14,9 @@ import io.sealstream.protocol.signature.AcceptSignature;
 import io.sealstream.servicekit.devices.DeviceTableUnavailableException;
 import io.sealstream.servicekit.http.ProblemException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -113,10 +115,22 @@ final class Answers {
         if (problem == Problem.UNAUTHENTICATED) {
             response.putHeader("WWW-Authenticate", "Basic realm=\"enrolment\"");
         }
+        boolean closes = problem.closesConnection() || closesUnread(ctx.request());
+        if (closes && ctx.request().version() == HttpVersion.HTTP_1_1) {
+            response.putHeader("Connection", "close");
+        }
         var ended = response.end(Buffer.buffer(problem.document()));
-        if (problem.closesConnection()) {
+        if (closes) {
             ended.onComplete(done -> ctx.request().connection().close());
         }
+    }
+
+    /**
+     * Whether a body may come or not: a client that waits decides by itself what it does after a
+     * final status (RFC 9110, section 10.1.1), so what comes next cannot be told from a request.
+     */
+    private static boolean closesUnread(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_1_1 && Expectation.waits(request);
     }
 
     private void count(String answer) {

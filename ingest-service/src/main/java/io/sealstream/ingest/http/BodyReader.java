@@ -5,6 +5,7 @@ import io.sealstream.protocol.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -31,24 +32,47 @@ final class BodyReader {
     }
 
     /**
-     * The body. Fails with a {@link Refusal}: too large as soon as it is known to be, too slow at
-     * the deadline, unavailable while all bodies together hold too much; or with {@link
-     * AbortedException} when the sender goes away.
+     * The body; a client that waits is told to send it. Fails with a {@link Refusal}: too large as
+     * soon as it is known to be, too slow at the deadline, unavailable while all bodies together
+     * hold too much; or with {@link AbortedException} when the sender goes away.
      */
     Future<byte[]> read(RoutingContext ctx, int limit) {
         HttpServerRequest request = ctx.request();
+        try {
+            requireFitting(request, limit);
+        } catch (Refusal e) {
+            return Future.failedFuture(e);
+        }
         Body body = new Body(limit);
         long timer =
                 ctx.vertx()
                         .setTimer(
                                 deadline.toMillis(),
                                 late -> body.whole.tryFail(new Refusal(Problem.TOO_SLOW)));
-        ctx.addEndHandler(ended -> body.release());
+        ctx.addEndHandler(ended -> {
+            body.release();
+            if (!request.isEnded()) {
+                // Refused, but still sending: nobody reads on for it.
+                var _ = request.connection().close();
+            }
+        });
         request.handler(body::add);
         request.exceptionHandler(e -> body.whole.tryFail(new AbortedException(e)));
         request.endHandler(end -> body.whole.tryComplete(body.bytes.getBytes()));
+        Expectation.meet(request);
         request.resume();
         return body.whole.future().onComplete(done -> ctx.vertx().cancelTimer(timer));
+    }
+
+    private static void requireFitting(HttpServerRequest request, int limit) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            if (length != null && Long.parseLong(length) > limit) {
+                throw new Refusal(Problem.TOO_LARGE);
+            }
+        } catch (NumberFormatException e) {
+            throw new Refusal(Problem.MALFORMED_REQUEST);
+        }
     }
 
     /** A sender that went away before its request was complete. There is nobody to answer. */

@@ -3,6 +3,7 @@ package io.sealstream.ingest.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.ingest.Admission;
 import io.sealstream.ingest.EnrolmentDesk;
+import io.sealstream.ingest.EnrolmentLimits;
 import io.sealstream.ingest.Intake;
 import io.sealstream.ingest.Receipts;
 import io.sealstream.protocol.Problem;
@@ -29,6 +30,7 @@ public final class DeviceEndpoint {
             Intake intake,
             Receipts receipts,
             EnrolmentDesk desk,
+            EnrolmentLimits limits,
             EpochIssuer issuer,
             Executor blocking,
             MeterRegistry meters) {
@@ -37,7 +39,7 @@ public final class DeviceEndpoint {
         submissions = new SubmissionRoute(admission, intake, bodies, answers, settings);
         epochs = new EpochRoute(admission, issuer, answers, settings);
         receiptRoute = new ReceiptRoute(admission, receipts, answers, blocking, settings);
-        est = new EstRoutes(desk, admission, bodies, answers, blocking, settings);
+        est = new EstRoutes(desk, limits, admission, bodies, answers, blocking, settings);
     }
 
     /** Adds the routes; every other path is answered as not found. */

@@ -2,13 +2,19 @@ package io.sealstream.ingest.http;
 
 import io.sealstream.ingest.Admission;
 import io.sealstream.ingest.EnrolmentDesk;
+import io.sealstream.ingest.EnrolmentLimits;
 import io.sealstream.ingest.Refusal;
 import io.sealstream.protocol.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -17,12 +23,22 @@ import java.util.function.Supplier;
  * simpleenroll} with a one-time token, {@code simplereenroll} with the current certificate. The
  * first three are the only routes of the endpoint that serve a caller without a certificate: a
  * device that has none yet could not get one otherwise.
+ *
+ * <p>An enrolment is answered with the issued certificate alone (RFC 7030, section 4.2.3): a
+ * certs-only message is a set, and a client that takes its first certificate must not get another.
+ * {@code cacerts} has the tenant's intermediate and the root.
  */
 final class EstRoutes {
     private static final String BASE = "/.well-known/est/";
     private static final int MAX_REQUEST_BYTES = 16 * 1024;
 
+    /** RFC 9110, section 5.6.7. Java's own RFC 1123 format writes a day below ten as one digit. */
+    private static final DateTimeFormatter IMF_FIXDATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
+                    .withZone(ZoneOffset.UTC);
+
     private final EnrolmentDesk desk;
+    private final EnrolmentLimits limits;
     private final Admission admission;
     private final BodyReader bodies;
     private final Answers answers;
@@ -31,12 +47,14 @@ final class EstRoutes {
 
     EstRoutes(
             EnrolmentDesk desk,
+            EnrolmentLimits limits,
             Admission admission,
             BodyReader bodies,
             Answers answers,
             Executor blocking,
             EndpointSettings settings) {
         this.desk = desk;
+        this.limits = limits;
         this.admission = admission;
         this.bodies = bodies;
         this.answers = answers;
@@ -55,6 +73,7 @@ final class EstRoutes {
         try {
             BasicCredentials credentials =
                     BasicCredentials.parse(ctx.request().getHeader("Authorization"));
+            limits.requireEnrolment(source(ctx));
             withRequest(ctx, csr -> desk.enrol(credentials.device(), credentials.password(), csr));
         } catch (RuntimeException e) {
             answers.failure(ctx, e, null);
@@ -64,15 +83,20 @@ final class EstRoutes {
     private void renew(RoutingContext ctx) {
         try {
             DeviceCaller caller = DeviceCaller.active(ctx.request(), settings.callers(), admission);
+            limits.requireRenewal(caller.device());
             withRequest(ctx, csr -> desk.renew(caller.device(), caller.certificateKey(), csr));
         } catch (RuntimeException e) {
             answers.failure(ctx, e, null);
         }
     }
 
+    private static InetAddress source(RoutingContext ctx) {
+        return InetAddress.ofLiteral(ctx.request().remoteAddress().hostAddress());
+    }
+
     private void withRequest(RoutingContext ctx, Enrolment enrolment) {
         bodies.read(ctx, MAX_REQUEST_BYTES)
-                .onSuccess(body -> later(ctx, () -> enrolment.apply(decode(body))))
+                .onSuccess(body -> later(ctx, () -> List.of(enrolment.apply(decode(body)))))
                 .onFailure(failure -> answers.failure(ctx, failure, null));
     }
 
@@ -99,10 +123,16 @@ final class EstRoutes {
     private static void certificates(RoutingContext ctx, String base64) {
         ctx.response()
                 .putHeader("Content-Type", "application/pkcs7-mime; smime-type=certs-only")
+                .putHeader("Date", now())
                 .end(Buffer.buffer(base64));
     }
 
+    /** A device without a clock of its own sees from it that its clock is wrong. */
+    private static String now() {
+        return IMF_FIXDATE.format(Instant.now());
+    }
+
     private interface Enrolment {
-        List<byte[]> apply(byte[] csr);
+        byte[] apply(byte[] csr);
     }
 }

@@ -37,7 +37,7 @@ final class RequestFields {
     }
 
     /** The field's values, trimmed and joined as RFC 9421 section 2.1 says; null when absent. */
-    private static @Nullable String field(HttpServerRequest request, String name) {
+    static @Nullable String field(HttpServerRequest request, String name) {
         List<String> values = request.headers().getAll(name);
         return switch (values.size()) {
             case 0 -> null;
@@ -46,7 +46,7 @@ final class RequestFields {
         };
     }
 
-    private static String required(HttpServerRequest request, String name) {
+    static String required(HttpServerRequest request, String name) {
         String value = field(request, name);
         if (value == null) {
             throw new Refusal(Problem.MALFORMED_REQUEST);

@@ -39,9 +39,9 @@ final class SubmissionRoute implements Handler<RoutingContext> {
         try {
             DeviceCaller caller = DeviceCaller.of(request, settings.callers());
             requireNoEarlyData(request);
-            requireFitting(request);
             admission.enter(
                     caller.device(), caller.certificateKey(), InstantSource.system().instant());
+            requirePromising(request);
             bodies.read(ctx, settings.maxContentBytes())
                     .onSuccess(content -> receive(ctx, caller, content))
                     .onFailure(failure -> answers.failure(ctx, failure, caller.device()));
@@ -70,14 +70,15 @@ final class SubmissionRoute implements Handler<RoutingContext> {
         }
     }
 
-    private void requireFitting(HttpServerRequest request) {
-        String length = request.getHeader("Content-Length");
-        try {
-            if (length != null && Long.parseLong(length) > settings.maxContentBytes()) {
-                throw new Refusal(Problem.TOO_LARGE);
-            }
-        } catch (NumberFormatException e) {
-            throw new Refusal(Problem.MALFORMED_REQUEST);
+    /**
+     * What the header fields decide is decided before a client that waits sends its body. For the
+     * others admission looks at the same once, with the body.
+     */
+    private void requirePromising(HttpServerRequest request) {
+        if (Expectation.waits(request)) {
+            admission.requireSupported(
+                    RequestFields.required(request, "content-type"),
+                    RequestFields.field(request, "content-encoding"));
         }
     }
 

@@ -6,6 +6,7 @@ import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.calls.EnrolmentCalls;
 import io.sealstream.protocol.calls.EnrolmentCalls.Certificates;
 import io.sealstream.protocol.calls.EnrolmentCalls.Enrolment;
+import io.sealstream.protocol.calls.EnrolmentCalls.Issued;
 import io.sealstream.protocol.calls.EnrolmentCalls.Renewal;
 import io.sealstream.servicekit.http.ServiceClient;
 import java.util.List;
@@ -24,22 +25,22 @@ public final class Registrar implements EnrolmentDesk {
     }
 
     @Override
-    public List<byte[]> enrol(DeviceId device, String token, byte[] csr) {
+    public byte[] enrol(DeviceId device, String token, byte[] csr) {
         return vaultKeys
                 .post(
                         EnrolmentCalls.ENROLMENTS,
                         new Enrolment(device.tenant(), device.device(), token, csr),
-                        Certificates.class)
-                .certificates();
+                        Issued.class)
+                .certificate();
     }
 
     @Override
-    public List<byte[]> renew(DeviceId device, KeyId keyId, byte[] csr) {
+    public byte[] renew(DeviceId device, KeyId keyId, byte[] csr) {
         return vaultKeys
                 .post(
                         EnrolmentCalls.RENEWALS,
                         new Renewal(device.tenant(), device.device(), keyId, csr),
-                        Certificates.class)
-                .certificates();
+                        Issued.class)
+                .certificate();
     }
 }

@@ -10,10 +10,10 @@ public final class EnrolmentCalls {
     /** GET: the certificates above devices' own, as {@link Certificates}. */
     public static final String CA_CERTIFICATES = "/v1/ca-certificates";
 
-    /** POST: {@link Enrolment} to {@link Certificates}. */
+    /** POST: {@link Enrolment} to {@link Issued}. */
     public static final String ENROLMENTS = "/v1/enrolments";
 
-    /** POST: {@link Renewal} to {@link Certificates}. */
+    /** POST: {@link Renewal} to {@link Issued}. */
     public static final String RENEWALS = "/v1/renewals";
 
     private EnrolmentCalls() {}
@@ -64,9 +64,21 @@ public final class EnrolmentCalls {
     }
 
     /**
-     * Certificates.
+     * What was issued. The certificates above it are asked for with {@link #CA_CERTIFICATES}: EST
+     * answers an enrolment with the issued certificate alone (RFC 7030, section 4.2.3).
      *
-     * @param certificates DER; a device's own comes first, its issuer's next
+     * @param certificate the device's own, DER
+     */
+    public record Issued(byte[] certificate) {
+        public Issued {
+            Objects.requireNonNull(certificate);
+        }
+    }
+
+    /**
+     * The certificates above devices' own.
+     *
+     * @param certificates DER: tenant intermediate, root
      */
     public record Certificates(List<byte[]> certificates) {
         public Certificates {

@@ -28,6 +28,7 @@ class CallsTest {
                         EnrolmentCalls.Enrolment.class,
                         "{\"tenant\":\"acme\",\"device\":\"p\",\"token\":\"t\",\"csr\":\"AA==\"}"),
                 Arguments.of(EnrolmentCalls.Certificates.class, "{\"certificates\":[\"AA==\"]}"),
+                Arguments.of(EnrolmentCalls.Issued.class, "{\"certificate\":\"AA==\"}"),
                 Arguments.of(
                         EpochKeysCall.Key.class,
                         "{\"kid\":7,\"key\":\""

@@ -1,5 +1,6 @@
 package io.sealstream.keys.devices;
 
+import io.sealstream.keys.RequestRefusedException;
 import io.sealstream.keys.UnavailableException;
 import io.sealstream.protocol.SpiffeId;
 import java.security.cert.X509Certificate;
@@ -20,6 +21,7 @@ public interface CertificateAuthority {
      * Signs a certificate for the request's key. The name is {@code subject}; whatever names the
      * request holds are ignored.
      *
+     * @throws RequestRefusedException malformed when the authority does not sign such a request
      * @throws UnavailableException when Vault is sealed or out of reach
      */
     Issued sign(CertificateRequest request, SpiffeId subject, Duration lifetime);

@@ -6,6 +6,12 @@ import io.sealstream.protocol.signature.DeviceKey;
 import java.io.IOException;
 import java.security.InvalidKeyException;
 import java.util.Arrays;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
@@ -19,6 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class CertificateRequest {
     private static final int MAX_BYTES = 8192;
 
+    /** RFC 5758, section 3.2, without SHA-224. SHA-1, which Vault would take, proves too little. */
+    private static final Set<ASN1ObjectIdentifier> ECDSA =
+            Set.of(
+                    X9ObjectIdentifiers.ecdsa_with_SHA256,
+                    X9ObjectIdentifiers.ecdsa_with_SHA384,
+                    X9ObjectIdentifiers.ecdsa_with_SHA512);
+
     private final DeviceKey key;
     private final byte[] der;
 
@@ -28,7 +41,8 @@ public final class CertificateRequest {
     }
 
     /**
-     * Checks a request: DER, a P-256 or Ed25519 key, signed by that key.
+     * Checks a request: DER with an attributes field, a P-256 or Ed25519 key, signed by that key
+     * with a digest of 256 bits or more. What Vault would refuse is refused here already.
      *
      * @throws RequestRefusedException when it is anything else
      */
@@ -37,6 +51,8 @@ public final class CertificateRequest {
             throw malformed("a certification request of this length is refused", null);
         }
         PKCS10CertificationRequest request = decoded(der);
+        requireAttributesField(request);
+        requireKnownAlgorithm(request.getSignatureAlgorithm());
         DeviceKey key = keyOf(request);
         requirePossession(request);
         return new CertificateRequest(key, der.clone());
@@ -58,11 +74,37 @@ public final class CertificateRequest {
         return request;
     }
 
+    /**
+     * RFC 2986, section 4.1: the field may be empty, not absent. Bouncy Castle reads it without.
+     */
+    private static void requireAttributesField(PKCS10CertificationRequest request) {
+        if (request.toASN1Structure().getCertificationRequestInfo().getAttributes() == null) {
+            throw malformed("the certification request has no attributes field", null);
+        }
+    }
+
+    /**
+     * Parameters of ECDSA should be absent (RFC 5758, section 3.2); many devices write NULL, which
+     * does no harm.
+     */
+    private static void requireKnownAlgorithm(AlgorithmIdentifier signature) {
+        boolean ed25519 =
+                signature.getAlgorithm().equals(EdECObjectIdentifiers.id_Ed25519)
+                        && signature.getParameters() == null;
+        boolean ecdsa =
+                ECDSA.contains(signature.getAlgorithm())
+                        && (signature.getParameters() == null
+                                || DERNull.INSTANCE.equals(signature.getParameters()));
+        if (!ed25519 && !ecdsa) {
+            throw malformed("the request is signed with another algorithm", null);
+        }
+    }
+
     private static DeviceKey keyOf(PKCS10CertificationRequest request) {
         try {
             return DeviceKey.ofSubjectPublicKeyInfo(
                     request.getSubjectPublicKeyInfo().getEncoded("DER"));
-        } catch (InvalidKeyException | IOException | IllegalArgumentException e) {
+        } catch (InvalidKeyException | IOException | RuntimeException e) {
             throw malformed("only P-256 and Ed25519 keys are certified", e);
         }
     }

@@ -4,7 +4,6 @@ import io.sealstream.keys.RequestRefusedException;
 import io.sealstream.keys.UnavailableException;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
-import io.sealstream.protocol.DeviceState.IdentityKey;
 import io.sealstream.protocol.DeviceState.Status;
 import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.Problem;
@@ -16,13 +15,11 @@ import java.time.InstantSource;
  * is allowed. As with enrolment, the certificate counts from the moment the document names it.
  */
 public final class Renewal {
-    private final DeviceChanges changes;
-    private final DeviceCertificates certificates;
+    private final Reissue reissue;
     private final InstantSource clock;
 
     public Renewal(DeviceChanges changes, DeviceCertificates certificates, InstantSource clock) {
-        this.changes = changes;
-        this.certificates = certificates;
+        this.reissue = new Reissue(changes, certificates, clock);
         this.clock = clock;
     }
 
@@ -38,16 +35,7 @@ public final class Renewal {
      */
     public CertificateAuthority.Issued renew(DeviceId id, KeyId used, byte[] csr) {
         CertificateRequest request = CertificateRequest.parse(csr);
-        requireActive(changes.find(id), used);
-        CertificateAuthority.Issued issued = certificates.issue(id, request);
-        IdentityKey key = DeviceCertificates.identityKey(request, issued.leaf());
-        changes.change(
-                id,
-                device -> {
-                    requireActive(device, used);
-                    return DeviceRules.renewed(device, key, clock.instant());
-                });
-        return issued;
+        return reissue.to(id, request, device -> requireActive(device, used));
     }
 
     private void requireActive(DeviceState device, KeyId used) {

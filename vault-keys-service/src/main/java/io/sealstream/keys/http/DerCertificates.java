@@ -3,7 +3,6 @@ package io.sealstream.keys.http;
 import io.sealstream.protocol.calls.EnrolmentCalls.Certificates;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Certificates in an answer. */
@@ -11,14 +10,14 @@ final class DerCertificates {
     private DerCertificates() {}
 
     static Certificates of(List<X509Certificate> certificates) {
-        List<byte[]> encoded = new ArrayList<>();
+        return new Certificates(certificates.stream().map(DerCertificates::of).toList());
+    }
+
+    static byte[] of(X509Certificate certificate) {
         try {
-            for (X509Certificate certificate : certificates) {
-                encoded.add(certificate.getEncoded());
-            }
+            return certificate.getEncoded();
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a parsed certificate has an encoding", e);
         }
-        return new Certificates(encoded);
     }
 }

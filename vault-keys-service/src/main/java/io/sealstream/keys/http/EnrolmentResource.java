@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Set;
 
 /** Devices' certificates, for ingest, which speaks EST with the devices. */
@@ -82,7 +81,7 @@ public class EnrolmentResource {
 
     private Response answer(Issued issued, String reason) {
         meters.counter("sealstream.device.certificates.issued", "reason", reason).increment();
-        return Answers.json(
-                200, Json.write(DerCertificates.of(List.of(issued.leaf(), issued.issuer()))));
+        byte[] certificate = DerCertificates.of(issued.leaf());
+        return Answers.json(200, Json.write(new EnrolmentCalls.Issued(certificate)));
     }
 }

@@ -2,22 +2,26 @@ package io.sealstream.keys.mongo;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Updates;
 import io.sealstream.keys.devices.EnrolmentTokens;
 import io.sealstream.keys.devices.TokenHash;
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.KeyId;
 import io.sealstream.servicekit.documents.Documents;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
 /**
  * Tokens in the collection {@code enrolmentTokens}: {@code { _id: "tenant/device", hash: binary,
- * expiresAt: date }}. A used token is a deleted document.
+ * expiresAt: date, usedWith: key id, usedAt: date }}. The last two are absent while a token waits.
  */
 public final class MongoEnrolmentTokens implements EnrolmentTokens {
     private static final String COLLECTION = "enrolmentTokens";
+    private static final String USED_WITH = "usedWith";
 
     private final Documents documents;
 
@@ -26,11 +30,11 @@ public final class MongoEnrolmentTokens implements EnrolmentTokens {
     }
 
     @Override
-    public void put(DeviceId device, Waiting token) {
+    public void put(DeviceId device, TokenHash hash, Instant expiresAt) {
         Document document =
                 new Document("_id", device.key())
-                        .append("hash", new Binary(token.hash().value()))
-                        .append("expiresAt", Date.from(token.expiresAt()));
+                        .append("hash", new Binary(hash.value()))
+                        .append("expiresAt", Date.from(expiresAt));
         documents.with(
                 COLLECTION,
                 tokens ->
@@ -41,7 +45,7 @@ public final class MongoEnrolmentTokens implements EnrolmentTokens {
     }
 
     @Override
-    public Optional<Waiting> find(DeviceId device) {
+    public Optional<Kept> find(DeviceId device) {
         return documents.with(
                 COLLECTION,
                 tokens ->
@@ -49,24 +53,35 @@ public final class MongoEnrolmentTokens implements EnrolmentTokens {
                                 .map(MongoEnrolmentTokens::read));
     }
 
-    private static Waiting read(Document document) {
-        return new Waiting(
+    private static Kept read(Document document) {
+        String usedWith = document.getString(USED_WITH);
+        return new Kept(
                 new TokenHash(document.get("hash", Binary.class).getData()),
-                document.getDate("expiresAt").toInstant());
+                document.getDate("expiresAt").toInstant(),
+                usedWith == null ? null : new KeyId(usedWith));
     }
 
     @Override
-    public boolean consume(DeviceId device, TokenHash hash, Instant now) {
-        // One findAndModify: of two enrolments that race, one finds the document.
+    public boolean use(DeviceId device, TokenHash hash, KeyId key, Instant now) {
+        // One findAndModify: of two enrolments with different keys that race, one finds the
+        // document as it wants it.
         return documents.with(
                 COLLECTION,
                 tokens ->
-                        tokens.findOneAndDelete(
-                                        Filters.and(
-                                                Filters.eq(device.key()),
-                                                Filters.eq("hash", new Binary(hash.value())),
-                                                Filters.gt("expiresAt", Date.from(now))))
+                        tokens.findOneAndUpdate(
+                                        usable(device, hash, key, now),
+                                        Updates.combine(
+                                                Updates.set(USED_WITH, key.value()),
+                                                Updates.min("usedAt", Date.from(now))))
                                 != null);
+    }
+
+    private static Bson usable(DeviceId device, TokenHash hash, KeyId key, Instant now) {
+        return Filters.and(
+                Filters.eq(device.key()),
+                Filters.eq("hash", new Binary(hash.value())),
+                Filters.gt("expiresAt", Date.from(now)),
+                Filters.or(Filters.exists(USED_WITH, false), Filters.eq(USED_WITH, key.value())));
     }
 
     @Override

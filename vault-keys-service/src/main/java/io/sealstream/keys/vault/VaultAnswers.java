@@ -14,12 +14,14 @@ final class VaultAnswers {
      * What a status other than success means for the caller.
      *
      * @return {@link UnavailableException} when another node or a later attempt may succeed, {@link
-     *     IllegalStateException} when the request itself is refused
+     *     IllegalStateException} when the request itself is refused, {@link RefusedException} when
+     *     for what is in it
      * @throws DeniedException when Vault denies permission
      */
     static RuntimeException refusal(String path, int status) throws DeniedException {
         String message = "Vault answered " + status + " to " + path;
         return switch (status) {
+            case 400 -> new RefusedException(message);
             case 403 -> throw new DeniedException(path);
             // A standby that does not forward redirects (307) or says what it is (429, 472, 473).
             // A redirect is not followed: another of the configured nodes is asked instead.

@@ -48,7 +48,8 @@ public final class VaultSession {
      *
      * @return the answer's {@code data}
      * @throws UnavailableException when no node is active and unsealed
-     * @throws IllegalStateException when Vault refuses the request
+     * @throws RefusedException when Vault refuses what is in the request
+     * @throws IllegalStateException when Vault refuses the request otherwise
      */
     Map<String, String> write(String path, Map<String, Object> body) {
         return loggedIn(token ->

@@ -11,6 +11,7 @@ import io.sealstream.keys.UnavailableException;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.DeviceState.Status;
+import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.identity.SpiffeCertificate;
@@ -94,13 +95,67 @@ class EnrolmentTest {
         byte[] csr = Csr.by(Csr.p256());
         core.enrolment.enrol(VALVE, used, csr);
         // When, Then
-        assertRefused(() -> core.enrolment.enrol(VALVE, used, csr));
+        assertRefused(() -> core.enrolment.enrol(VALVE, used, Csr.by(Csr.p256())));
         assertRefused(() -> core.enrolment.enrol(VALVE, token, csr));
         assertRefused(() -> core.enrolment.enrol(PUMP, EnrolmentToken.random(), csr));
         assertRefused(() -> core.enrolment.enrol(new DeviceId("acme", "none"), token, csr));
         assertRefused(() -> core.enrolment.enrol(new DeviceId("other", "pump-1"), token, csr));
         core.pass(DeviceRegistry.TOKEN_LIFETIME);
         assertRefused(() -> core.enrolment.enrol(PUMP, token, csr));
+    }
+
+    @Test
+    void deviceWhoseAnswerWasLostGetsACertificateForTheSameKeyAgain() throws CertificateException {
+        // Given
+        EnrolmentToken token = core.registry.register(PUMP).token();
+        KeyPair key = Csr.p256();
+        core.enrolment.enrol(PUMP, token, Csr.by(key));
+        DeviceState before = core.registry.get(PUMP);
+        // When
+        core.pass(Duration.ofMinutes(5));
+        var again = core.enrolment.enrol(PUMP, token, Csr.by(key));
+        // Then
+        DeviceState after = core.registry.get(PUMP);
+        assertThat(after.envelopeKey()).usingRecursiveComparison().isEqualTo(before.envelopeKey());
+        assertThat(after.keys()).hasSize(1);
+        assertThat(after.keys().getFirst().certificate()).isEqualTo(again.leaf().getEncoded());
+        assertRefused(() -> core.enrolment.enrol(PUMP, token, Csr.by(Csr.p256())));
+        core.pass(DeviceRegistry.TOKEN_LIFETIME);
+        assertRefused(() -> core.enrolment.enrol(PUMP, token, Csr.by(key)));
+    }
+
+    @Test
+    void usedTokenDoesNotBringBackAKeyThatWasReplacedOrRevoked() {
+        // Given
+        EnrolmentToken token = core.registry.register(PUMP).token();
+        KeyPair first = Csr.p256();
+        core.enrolment.enrol(PUMP, token, Csr.by(first));
+        for (int i = 0; i < DeviceRules.MAX_KEYS; i++) {
+            KeyId used = core.registry.get(PUMP).keys().getFirst().keyId();
+            core.renewal.renew(PUMP, used, Csr.by(Csr.p256()));
+        }
+        // When, Then
+        assertRefused(() -> core.enrolment.enrol(PUMP, token, Csr.by(first)));
+        assertThat(core.registry.get(PUMP).keys()).hasSize(DeviceRules.MAX_KEYS);
+        EnrolmentToken valves = core.registry.register(VALVE).token();
+        core.enrolment.enrol(VALVE, valves, Csr.by(first));
+        core.registry.revoke(VALVE);
+        assertRefused(() -> core.enrolment.enrol(VALVE, valves, Csr.by(first)));
+    }
+
+    @Test
+    void deviceWhoseEnrolmentDiedBeforeItWasChangedEnrolsWithTheSameKey() {
+        // Given
+        EnrolmentToken token = core.registry.register(PUMP).token();
+        KeyPair key = Csr.p256();
+        KeyId keyId = CertificateRequest.parse(Csr.by(key)).key().keyId();
+        core.tokens.use(PUMP, token.hash(), keyId, core.instant());
+        assertRefused(() -> core.enrolment.enrol(PUMP, token, Csr.by(Csr.p256())));
+        // When
+        core.enrolment.enrol(PUMP, token, Csr.by(key));
+        // Then
+        assertThat(core.registry.get(PUMP).envelopeKey()).isNotNull();
+        assertThat(core.registry.get(PUMP).keys().getFirst().keyId()).isEqualTo(keyId);
     }
 
     @Test
@@ -132,9 +187,7 @@ class EnrolmentTest {
         EnrolmentToken token = core.registry.register(PUMP).token();
         core.replaceAuthority((request, subject, lifetime) -> {
             core.registry.revoke(PUMP);
-            core.tokens.put(
-                    PUMP,
-                    new EnrolmentTokens.Waiting(token.hash(), core.instant().plusSeconds(60)));
+            core.tokens.put(PUMP, token.hash(), core.instant().plusSeconds(60));
             return core.sign(request, subject, lifetime);
         });
         // When

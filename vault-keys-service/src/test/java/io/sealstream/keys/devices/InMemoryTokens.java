@@ -1,6 +1,7 @@
 package io.sealstream.keys.devices;
 
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.KeyId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,25 +9,29 @@ import java.util.Optional;
 
 /** Enrolment tokens in memory. */
 public final class InMemoryTokens implements EnrolmentTokens {
-    private final Map<DeviceId, Waiting> tokens = new HashMap<>();
+    private final Map<DeviceId, Kept> tokens = new HashMap<>();
 
     @Override
-    public synchronized void put(DeviceId device, Waiting token) {
-        tokens.put(device, token);
+    public synchronized void put(DeviceId device, TokenHash hash, Instant expiresAt) {
+        tokens.put(device, new Kept(hash, expiresAt, null));
     }
 
     @Override
-    public synchronized Optional<Waiting> find(DeviceId device) {
+    public synchronized Optional<Kept> find(DeviceId device) {
         return Optional.ofNullable(tokens.get(device));
     }
 
     @Override
-    public synchronized boolean consume(DeviceId device, TokenHash hash, Instant now) {
-        Waiting waiting = tokens.get(device);
-        return waiting != null
-                && waiting.hash().equals(hash)
-                && now.isBefore(waiting.expiresAt())
-                && tokens.remove(device, waiting);
+    public synchronized boolean use(DeviceId device, TokenHash hash, KeyId key, Instant now) {
+        Kept kept = tokens.get(device);
+        if (kept == null
+                || !kept.hash().equals(hash)
+                || !now.isBefore(kept.expiresAt())
+                || !kept.serves(key)) {
+            return false;
+        }
+        tokens.put(device, new Kept(hash, kept.expiresAt(), key));
+        return true;
     }
 
     @Override

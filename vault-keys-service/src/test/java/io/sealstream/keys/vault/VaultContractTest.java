@@ -10,11 +10,13 @@ import io.sealstream.keys.Csr;
 import io.sealstream.keys.FreshKey;
 import io.sealstream.keys.Kek;
 import io.sealstream.keys.Pki;
+import io.sealstream.keys.RequestRefusedException;
 import io.sealstream.keys.UnavailableException;
 import io.sealstream.keys.WrappedKey;
 import io.sealstream.keys.devices.CertificateAuthority.Issued;
 import io.sealstream.keys.devices.CertificateRequest;
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.identity.SpiffeCertificate;
@@ -186,7 +188,10 @@ class VaultContractTest {
         CertificateRequest request = CertificateRequest.parse(Csr.by(Csr.p256()));
         SpiffeId service = new SpiffeId(Pki.TRUST_DOMAIN, ServiceName.STORAGE);
         // When, Then
-        assertRefused(() -> authority().sign(request, service, Duration.ofHours(1)));
+        assertThatExceptionOfType(RequestRefusedException.class)
+                .isThrownBy(() -> authority().sign(request, service, Duration.ofHours(1)))
+                .extracting(RequestRefusedException::problem)
+                .isEqualTo(Problem.MALFORMED_REQUEST);
     }
 
     @Test

@@ -225,6 +225,23 @@ class PkiContractTest extends VaultContract {
     }
 
     @Test
+    void aRequestWithoutAnAttributesFieldIsRefused() throws Exception {
+        // When
+        Answer answer = sign(Map.of("uri_sans", DEVICE, "csr", Requests.withoutAttributes()));
+
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @Test
+    void requestsAreSignedWhicheverDigestTheyAreSignedWith() throws Exception {
+        for (String digest : List.of("SHA1", "SHA256", "SHA384", "SHA512")) {
+            String csr = Requests.of("EC", 256, digest + "withECDSA");
+            assertThat(sign(Map.of("uri_sans", DEVICE, "csr", csr)).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void anUnknownRoleSignsNothing() {
         Answer answer =
                 vault().write(

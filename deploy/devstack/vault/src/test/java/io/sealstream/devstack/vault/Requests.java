@@ -48,6 +48,17 @@ final class Requests {
         return signed(builder, key, "SHA256withECDSA");
     }
 
+    /** A request whose attributes field is absent, not empty. */
+    static String withoutAttributes()
+            throws GeneralSecurityException, OperatorCreationException, IOException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        KeyPair key = generator.generateKeyPair();
+        JcaPKCS10CertificationRequestBuilder builder = builder("CN=x", key);
+        builder.setLeaveOffEmptyAttributes(true);
+        return signed(builder, key, "SHA256withECDSA");
+    }
+
     private static JcaPKCS10CertificationRequestBuilder builder(String subject, KeyPair key) {
         return new JcaPKCS10CertificationRequestBuilder(
                 new X500Principal(subject), key.getPublic());

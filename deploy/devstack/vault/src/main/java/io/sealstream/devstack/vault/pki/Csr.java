@@ -10,6 +10,7 @@ import java.security.interfaces.EdECPublicKey;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.RuntimeOperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
@@ -24,6 +25,7 @@ record Csr(PublicKey publicKey) {
         try {
             JcaPKCS10CertificationRequest request =
                     new JcaPKCS10CertificationRequest(Pem.decode("CERTIFICATE REQUEST", pem));
+            requireAttributesField(request);
             PublicKey key = request.getPublicKey();
             if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
                 throw Refusal.badRequest("request signature invalid");
@@ -34,6 +36,13 @@ record Csr(PublicKey publicKey) {
                 | OperatorCreationException
                 | RuntimeOperatorException // a curve that the JDK does not have
                 | GeneralSecurityException e) {
+            throw Refusal.badRequest("certificate request could not be parsed");
+        }
+    }
+
+    /** Go's {@code crypto/x509} does not read a request without the field, so Vault signs none. */
+    private static void requireAttributesField(PKCS10CertificationRequest request) {
+        if (request.toASN1Structure().getCertificationRequestInfo().getAttributes() == null) {
             throw Refusal.badRequest("certificate request could not be parsed");
         }
     }
