@@ -58,7 +58,9 @@ class KilledStoreTest {
                 assertThat(found(store)).as("after kill %d", i).isEqualTo(acknowledged);
                 all.addAll(acknowledged);
             }
-            assertThat(present(store)).containsAll(all);
+            // Not containsAll, which takes hours for some 100,000 names.
+            all.removeAll(present(store));
+            assertThat(all).as("acknowledged and not there").isEmpty();
         }
     }
 
