@@ -179,6 +179,8 @@ final class DeviceFolder {
 
     private static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // In this order even if the power fails: the key before its certificate.
+        OwnerFile.syncFolder(to);
     }
 
     private static Path ownerOnly(Path folder) throws IOException {

@@ -3,12 +3,10 @@ package io.sealstream.device;
 import io.sealstream.protocol.InvalidIdentifierException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +37,9 @@ final class Outbox {
     private static final Pattern NAME =
             Pattern.compile("([0-8][0-9]{18})-[0-9a-f]{16}(\\.[a-z.]+)");
 
+    /** No outbox comes so far; a file with such a number was put there. */
+    private static final long NO_MORE = 1_000_000_000_000_000_000L;
+
     private static final int NAMES_AT_A_TIME = 1000;
 
     /** No file is written for so long: its writer was stopped. */
@@ -55,7 +56,13 @@ final class Outbox {
     Outbox(Path folder, OutboxCipher cipher) {
         this.folder = folder;
         this.cipher = cipher;
-        this.last = new AtomicLong(scan(names -> names.mapToLong(Outbox::number).max().orElse(0)));
+        this.last =
+                new AtomicLong(
+                        scan(names ->
+                                names.mapToLong(Outbox::number)
+                                        .filter(number -> number < NO_MORE)
+                                        .max()
+                                        .orElse(0)));
         removeAbandoned();
     }
 
@@ -77,9 +84,7 @@ final class Outbox {
         try {
             OwnerFile.write(writing, cipher.seal(name, event));
             Files.move(writing, file, StandardCopyOption.ATOMIC_MOVE);
-            try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-                directory.force(true);
-            }
+            OwnerFile.syncFolder(file);
             return new Entry(name, event);
         } catch (IOException e) {
             OwnerFile.removeQuietly(file);

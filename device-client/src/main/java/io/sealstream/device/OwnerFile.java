@@ -36,6 +36,14 @@ final class OwnerFile {
         }
     }
 
+    /** Makes sure that a file, which was moved to its name, has it after a power failure too. */
+    static void syncFolder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
     /** Removes a file that is of no use; that it stays harms nobody. */
     static void removeQuietly(Path file) {
         try {

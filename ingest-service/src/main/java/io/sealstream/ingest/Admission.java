@@ -54,12 +54,16 @@ public final class Admission {
         }
     }
 
+    /** Charges a device for bytes of content that were read, whatever becomes of them. */
+    public void charge(DeviceId id, int bytes) {
+        rate.charge(id, bytes);
+    }
+
     /**
      * Checks everything of an event that {@link #enter} let in; throws {@link Refusal} at the first
      * thing that is wrong.
      */
     public Admitted admit(EventRequest request, Instant now) {
-        rate.charge(request.device(), request.content().length);
         // Again: the device may have been revoked while it sent.
         KnownDevice device = requireActive(request.device(), request.certificateKey(), now);
         requireSupported(request.covered().contentType(), request.covered().contentEncoding());

@@ -204,7 +204,7 @@ class IntakeTest {
         Admission admission = admissionWithRates(1000, 100);
         for (int sent = 0; sent < 100; sent += CONTENT.length) {
             enter(admission);
-            admission.admit(request(EventId.random(), r -> r), clock.instant());
+            admission.charge(device.id(), CONTENT.length);
         }
 
         // Then

@@ -140,16 +140,18 @@ public abstract class DocumentsContract {
         // Given
         TokenHash hash = EnrolmentToken.random().hash();
         ports.tokens().put(PUMP, hash, NOW.plusSeconds(60));
-        assertThat(ports.tokens().find(PUMP)).contains(new Kept(hash, NOW.plusSeconds(60), null));
+        assertThat(ports.tokens().find(PUMP))
+                .contains(new Kept(hash, NOW.plusSeconds(60), null, 0));
         AtomicInteger keys = new AtomicInteger();
         // When
-        int used = race(() -> ports.tokens().use(PUMP, hash, keyId(keys.incrementAndGet()), NOW));
+        int used =
+                race(() -> ports.tokens().use(PUMP, hash, keyId(keys.incrementAndGet()), 3, NOW));
         // Then
         assertThat(used).isEqualTo(1);
         KeyId first = ports.tokens().find(PUMP).orElseThrow().usedWith();
         assertThat(first).isNotNull();
         for (int i = 1; i <= 8; i++) {
-            assertThat(ports.tokens().use(PUMP, hash, keyId(i), NOW))
+            assertThat(ports.tokens().use(PUMP, hash, keyId(i), 3, NOW))
                     .isEqualTo(keyId(i).equals(first));
         }
     }
@@ -160,9 +162,9 @@ public abstract class DocumentsContract {
         TokenHash hash = EnrolmentToken.random().hash();
         ports.tokens().put(PUMP, hash, NOW.plusSeconds(60));
         // When, Then
-        assertThat(race(() -> ports.tokens().use(PUMP, hash, keyId(1), NOW))).isEqualTo(8);
-        assertThat(ports.tokens().use(PUMP, hash, keyId(1), NOW.plusSeconds(59))).isTrue();
-        assertThat(ports.tokens().use(PUMP, hash, keyId(1), NOW.plusSeconds(60))).isFalse();
+        assertThat(race(() -> ports.tokens().use(PUMP, hash, keyId(1), 3, NOW))).isEqualTo(8);
+        assertThat(ports.tokens().use(PUMP, hash, keyId(1), 3, NOW.plusSeconds(59))).isTrue();
+        assertThat(ports.tokens().use(PUMP, hash, keyId(1), 3, NOW.plusSeconds(60))).isFalse();
     }
 
     @Test
@@ -171,15 +173,15 @@ public abstract class DocumentsContract {
         TokenHash first = EnrolmentToken.random().hash();
         TokenHash second = EnrolmentToken.random().hash();
         ports.tokens().put(PUMP, first, NOW.plusSeconds(60));
-        assertThat(ports.tokens().use(PUMP, first, keyId(1), NOW)).isTrue();
+        assertThat(ports.tokens().use(PUMP, first, keyId(1), 3, NOW)).isTrue();
         // When
         ports.tokens().put(PUMP, second, NOW.plusSeconds(60));
         // Then
-        assertThat(ports.tokens().use(PUMP, first, keyId(1), NOW)).isFalse();
-        assertThat(ports.tokens().use(PUMP, second, keyId(2), NOW.plusSeconds(60))).isFalse();
-        assertThat(ports.tokens().use(PUMP, second, keyId(2), NOW)).isTrue();
+        assertThat(ports.tokens().use(PUMP, first, keyId(1), 3, NOW)).isFalse();
+        assertThat(ports.tokens().use(PUMP, second, keyId(2), 3, NOW.plusSeconds(60))).isFalse();
+        assertThat(ports.tokens().use(PUMP, second, keyId(2), 3, NOW)).isTrue();
         ports.tokens().discard(PUMP);
-        assertThat(ports.tokens().use(PUMP, second, keyId(2), NOW)).isFalse();
+        assertThat(ports.tokens().use(PUMP, second, keyId(2), 3, NOW)).isFalse();
     }
 
     private static KeyId keyId(int number) {

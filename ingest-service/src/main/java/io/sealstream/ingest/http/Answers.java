@@ -14,6 +14,7 @@ import io.sealstream.protocol.signature.AcceptSignature;
 import io.sealstream.servicekit.devices.DeviceTableUnavailableException;
 import io.sealstream.servicekit.http.ProblemException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -116,6 +117,9 @@ final class Answers {
             response.putHeader("WWW-Authenticate", "Basic realm=\"enrolment\"");
         }
         boolean closes = problem.closesConnection() || closesUnread(ctx.request());
+        if (!closes) {
+            discardBody(ctx.request());
+        }
         if (closes && ctx.request().version() == HttpVersion.HTTP_1_1) {
             response.putHeader("Connection", "close");
         }
@@ -126,11 +130,23 @@ final class Answers {
     }
 
     /**
-     * Whether a body may come or not: a client that waits decides by itself what it does after a
-     * final status (RFC 9110, section 10.1.1), so what comes next cannot be told from a request.
+     * Whether what comes next cannot be told from a request, or not how long it is: a client that
+     * waits decides by itself what it does after a final status (RFC 9110, section 10.1.1), and a
+     * body in chunks may have no end.
      */
     private static boolean closesUnread(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_1_1 && Expectation.waits(request);
+        return request.version() == HttpVersion.HTTP_1_1
+                && !request.isEnded()
+                && (Expectation.waits(request)
+                        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
+    }
+
+    /** Lets a body pass by, so that the next request on the connection is reached. */
+    private static void discardBody(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.handler(part -> {});
+            request.resume();
+        }
     }
 
     private void count(String answer) {

@@ -9,16 +9,22 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads request bodies, within limits: of one body's size, of the time it may take, and of what all
  * bodies together hold in memory. Thread-safe.
  */
 final class BodyReader {
+    /** The part of the budget that one sender may hold is one of so many. */
+    private static final int SHARES = 8;
+
     private final long budget;
     private final Duration deadline;
     private final AtomicLong held = new AtomicLong();
+    private final ConcurrentHashMap<Object, Long> shares = new ConcurrentHashMap<>();
 
     /**
      * Makes one.
@@ -31,37 +37,51 @@ final class BodyReader {
         this.deadline = deadline;
     }
 
+    /** Who sends a body. */
+    interface Sender {
+        /** What bodies are counted by: no sender may hold more than its share. */
+        Object name();
+
+        /** Charged for what was read, whatever becomes of it. */
+        void charge(int bytes);
+    }
+
     /**
      * The body; a client that waits is told to send it. Fails with a {@link Refusal}: too large as
-     * soon as it is known to be, too slow at the deadline, unavailable while all bodies together
-     * hold too much; or with {@link AbortedException} when the sender goes away.
+     * soon as it is known to be, too slow at the deadline, too fast when this sender holds too
+     * much, unavailable while all bodies together do; or with {@link AbortedException} when the
+     * sender goes away.
      */
-    Future<byte[]> read(RoutingContext ctx, int limit) {
+    Future<byte[]> read(RoutingContext ctx, int limit, Sender sender) {
         HttpServerRequest request = ctx.request();
         try {
             requireFitting(request, limit);
         } catch (Refusal e) {
             return Future.failedFuture(e);
         }
-        Body body = new Body(limit);
+        Promise<byte[]> whole = Promise.promise();
+        Body body = new Body(limit, sender, whole);
         long timer =
                 ctx.vertx()
                         .setTimer(
-                                deadline.toMillis(),
-                                late -> body.whole.tryFail(new Refusal(Problem.TOO_SLOW)));
+                                deadline.toMillis(), late -> body.fail(refusal(Problem.TOO_SLOW)));
         ctx.addEndHandler(ended -> {
-            body.release();
+            body.fail(new AbortedException(null));
             if (!request.isEnded()) {
                 // Refused, but still sending: nobody reads on for it.
                 var _ = request.connection().close();
             }
         });
         request.handler(body::add);
-        request.exceptionHandler(e -> body.whole.tryFail(new AbortedException(e)));
-        request.endHandler(end -> body.whole.tryComplete(body.bytes.getBytes()));
+        request.exceptionHandler(e -> body.fail(new AbortedException(e)));
+        request.endHandler(end -> body.complete());
         Expectation.meet(request);
         request.resume();
-        return body.whole.future().onComplete(done -> ctx.vertx().cancelTimer(timer));
+        return whole.future().onComplete(done -> ctx.vertx().cancelTimer(timer));
+    }
+
+    private static Refusal refusal(Problem problem) {
+        return new Refusal(problem);
     }
 
     private static void requireFitting(HttpServerRequest request, int limit) {
@@ -77,44 +97,73 @@ final class BodyReader {
 
     /** A sender that went away before its request was complete. There is nobody to answer. */
     static final class AbortedException extends RuntimeException {
-        AbortedException(Throwable cause) {
+        AbortedException(@Nullable Throwable cause) {
             super("the request was aborted", cause, false, false);
         }
     }
 
-    /** One body; on the event loop of its connection. */
+    /**
+     * One body; on the event loop of its connection. When it is complete it is handed over and
+     * nothing of it stays here, however long its request then waits for an answer.
+     */
     private final class Body {
         private final int limit;
-        private final Promise<byte[]> whole = Promise.promise();
+        private final Sender sender;
+        private @Nullable Promise<byte[]> whole;
         private Buffer bytes = Buffer.buffer();
 
-        Body(int limit) {
+        Body(int limit, Sender sender, Promise<byte[]> whole) {
             this.limit = limit;
+            this.sender = sender;
+            this.whole = whole;
         }
 
         void add(Buffer part) {
-            if (whole.future().isComplete()) {
+            sender.charge(part.length());
+            if (whole == null) {
                 return; // Refused: what still comes is not kept.
             }
             if (bytes.length() + part.length() > limit) {
-                refuse(Problem.TOO_LARGE);
-            } else if (held.addAndGet(part.length()) > budget) {
-                held.addAndGet(-part.length());
-                refuse(Problem.UNAVAILABLE);
-            } else {
-                bytes.appendBuffer(part);
+                fail(refusal(Problem.TOO_LARGE));
+                return;
+            }
+            bytes.appendBuffer(part);
+            long own = shares.merge(sender.name(), (long) part.length(), Long::sum);
+            long all = held.addAndGet(part.length());
+            if (own > Math.max(limit, budget / SHARES)) {
+                fail(refusal(Problem.TOO_FAST));
+            } else if (all > budget) {
+                fail(refusal(Problem.UNAVAILABLE));
             }
         }
 
-        private void refuse(Problem problem) {
-            release();
-            whole.tryFail(new Refusal(problem));
+        void complete() {
+            byte[] content = bytes.getBytes();
+            Promise<byte[]> waiting = end();
+            if (waiting != null) {
+                waiting.complete(content);
+            }
         }
 
-        /** Gives back what it holds; may be called again. */
-        void release() {
-            held.addAndGet(-bytes.length());
-            bytes = Buffer.buffer();
+        /** Ends it, unless it has ended. */
+        void fail(Throwable why) {
+            Promise<byte[]> waiting = end();
+            if (waiting != null) {
+                waiting.fail(why);
+            }
+        }
+
+        private @Nullable Promise<byte[]> end() {
+            Promise<byte[]> waiting = whole;
+            if (waiting != null) {
+                whole = null;
+                int length = bytes.length();
+                bytes = Buffer.buffer();
+                held.addAndGet(-length);
+                shares.computeIfPresent(
+                        sender.name(), (name, own) -> own == length ? null : own - length);
+            }
+            return waiting;
         }
     }
 }

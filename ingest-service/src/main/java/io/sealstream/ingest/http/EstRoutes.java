@@ -94,8 +94,22 @@ final class EstRoutes {
         return InetAddress.ofLiteral(ctx.request().remoteAddress().hostAddress());
     }
 
+    private static BodyReader.Sender sender(InetAddress address) {
+        return new BodyReader.Sender() {
+            @Override
+            public Object name() {
+                return address;
+            }
+
+            @Override
+            public void charge(int bytes) {
+                // The limits of enrolments count: their bodies are small.
+            }
+        };
+    }
+
     private void withRequest(RoutingContext ctx, Enrolment enrolment) {
-        bodies.read(ctx, MAX_REQUEST_BYTES)
+        bodies.read(ctx, MAX_REQUEST_BYTES, sender(source(ctx)))
                 .onSuccess(body -> later(ctx, () -> List.of(enrolment.apply(decode(body)))))
                 .onFailure(failure -> answers.failure(ctx, failure, null));
     }

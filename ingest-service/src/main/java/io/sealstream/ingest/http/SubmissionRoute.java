@@ -4,6 +4,7 @@ import io.sealstream.ingest.Admission;
 import io.sealstream.ingest.EventRequest;
 import io.sealstream.ingest.Intake;
 import io.sealstream.ingest.Refusal;
+import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -42,12 +43,26 @@ final class SubmissionRoute implements Handler<RoutingContext> {
             admission.enter(
                     caller.device(), caller.certificateKey(), InstantSource.system().instant());
             requirePromising(request);
-            bodies.read(ctx, settings.maxContentBytes())
+            bodies.read(ctx, settings.maxContentBytes(), sender(caller.device()))
                     .onSuccess(content -> receive(ctx, caller, content))
                     .onFailure(failure -> answers.failure(ctx, failure, caller.device()));
         } catch (RuntimeException e) {
             answers.failure(ctx, e, null);
         }
+    }
+
+    private BodyReader.Sender sender(DeviceId device) {
+        return new BodyReader.Sender() {
+            @Override
+            public Object name() {
+                return device;
+            }
+
+            @Override
+            public void charge(int bytes) {
+                admission.charge(device, bytes);
+            }
+        };
     }
 
     private void receive(RoutingContext ctx, DeviceCaller caller, byte[] content) {

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
@@ -115,9 +116,12 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
                         Topic.RECEIVED, producer.partitionsFor(Topic.RECEIVED.topicName()));
                 producer.partitionsFor(Topic.DATA_KEY.topicName());
                 known = true;
-            } catch (KafkaException e) {
+            } catch (TimeoutException e) {
                 LOG.debug("the broker has not answered yet", e);
                 pause(LEARN_AGAIN);
+            } catch (KafkaException e) {
+                LOG.errorf("the broker does not let ingest in: %s", e.getMessage());
+                pause(SHAPE_AGAIN);
             } catch (IllegalStateException e) {
                 LOG.error(e.getMessage());
                 pause(SHAPE_AGAIN);

@@ -7,10 +7,12 @@ import io.sealstream.ingest.Refusal;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,7 @@ class BodyReaderTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicLong charged = new AtomicLong();
     private HttpServer server;
 
     @BeforeEach
@@ -32,7 +35,7 @@ class BodyReaderTest {
         BodyReader bodies = new BodyReader(BUDGET, Duration.ofSeconds(2));
         router.post("/")
                 .handler(ctx ->
-                        bodies.read(ctx, LIMIT)
+                        bodies.read(ctx, LIMIT, sender(ctx))
                                 .onSuccess(body -> ctx.response().end("read " + body.length))
                                 .onFailure(e -> {
                                     failure.set(e);
@@ -78,8 +81,8 @@ class BodyReaderTest {
     @Test
     void bodiesTogetherHoldNoMoreThanTheBudgetAndGiveItBack() throws IOException {
         // Given
-        try (Socket first = send(LIMIT, MOST_OF_IT);
-                Socket second = send(LIMIT, MOST_OF_IT)) {
+        try (Socket first = send("a", LIMIT, MOST_OF_IT);
+                Socket second = send("b", LIMIT, MOST_OF_IT)) {
             // When
             first.getOutputStream().write(new byte[1000]);
             second.getOutputStream().write(new byte[1000]);
@@ -88,10 +91,24 @@ class BodyReaderTest {
             // Then
             assertThat(refused).contains("unavailable");
         }
-        try (Socket first = send(LIMIT, LIMIT);
-                Socket second = send(LIMIT - 30_000, LIMIT - 30_000)) {
+        try (Socket first = send("a", LIMIT, LIMIT);
+                Socket second = send("b", LIMIT - 30_000, LIMIT - 30_000)) {
             assertThat(answer(first)).contains("200 OK");
             assertThat(answer(second)).contains("200 OK");
+        }
+    }
+
+    @Test
+    void oneSenderHoldsNoMoreThanItsShareAndIsChargedForAllItSends() throws IOException {
+        try (Socket first = send("a", LIMIT, MOST_OF_IT / 2);
+                Socket second = send("a", LIMIT, MOST_OF_IT)) {
+            // When
+            first.getOutputStream().write(new byte[1000]);
+            second.getOutputStream().write(new byte[1000]);
+
+            // Then
+            assertThat(answer(first) + answer(second)).contains("too-fast");
+            assertThat(charged.get()).isGreaterThan(LIMIT);
         }
     }
 
@@ -109,10 +126,29 @@ class BodyReaderTest {
                 .isNotInstanceOf(Refusal.class);
     }
 
+    private BodyReader.Sender sender(RoutingContext ctx) {
+        return new BodyReader.Sender() {
+            @Override
+            public Object name() {
+                return ctx.request().getHeader("Host");
+            }
+
+            @Override
+            public void charge(int bytes) {
+                charged.addAndGet(bytes);
+            }
+        };
+    }
+
     private Socket send(int length, int sent) throws IOException {
+        return send("a", length, sent);
+    }
+
+    private Socket send(String sender, int length, int sent) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
         socket.setSoTimeout(10_000);
-        String head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n";
+        String head =
+                "POST / HTTP/1.1\r\nHost: " + sender + "\r\nContent-Length: " + length + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(US_ASCII));
         socket.getOutputStream().write(new byte[sent]);
         socket.getOutputStream().flush();

@@ -9,13 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * A file under {@code .sealstream-UUID.part} beside its place until it is complete. It is removed
- * when it is closed before, and when the process is interrupted. Takes the permissions of the file
- * it replaces.
+ * when it is closed before, and when the process is interrupted. Readable by its owner alone; in
+ * the end it takes the permissions of the file it replaces.
  */
 final class UnfinishedFile implements Closeable {
     private final Path target;
@@ -26,7 +29,10 @@ final class UnfinishedFile implements Closeable {
         this.target = target;
         this.part = part;
         this.channel =
-                FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                FileChannel.open(
+                        part,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        ownerOnly(part));
         part.toFile().deleteOnExit();
     }
 
@@ -35,6 +41,17 @@ final class UnfinishedFile implements Closeable {
         Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
         return new UnfinishedFile(
                 target, target.resolveSibling(".sealstream-" + UUID.randomUUID() + ".part"));
+    }
+
+    /** Others may read what was decrypted only if they may read the file it replaces. */
+    private static FileAttribute<?>[] ownerOnly(Path part) {
+        boolean posix = Files.getFileAttributeView(part, PosixFileAttributeView.class) != null;
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     OutputStream stream() {

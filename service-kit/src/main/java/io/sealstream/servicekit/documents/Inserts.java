@@ -2,13 +2,17 @@ package io.sealstream.servicekit.documents;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 
 /** Writes that never change what is there. */
@@ -18,17 +22,18 @@ public final class Inserts {
     /**
      * Inserts a document.
      *
-     * @return false when its {@code _id}, or another unique value, is taken
+     * @return false when its {@code _id} is taken
      */
     public static boolean ifAbsent(MongoCollection<Document> collection, Document document) {
         try {
             collection.insertOne(document);
             return true;
         } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
             }
-            throw e;
+            requirePresent(collection, Set.of(document.get("_id")), e);
+            return false;
         }
     }
 
@@ -55,7 +60,30 @@ public final class Inserts {
                 }
                 taken.add(error.getIndex());
             }
+            requirePresent(
+                    collection,
+                    taken.stream()
+                            .map(index -> documents.get(index).get("_id"))
+                            .collect(Collectors.toSet()),
+                    e);
         }
         return taken;
+    }
+
+    /**
+     * Makes sure that it was {@code _id} that was taken: an index that is unique by mistake, or by
+     * malice, would let nothing in, and what was not let in is not there.
+     */
+    private static void requirePresent(
+            MongoCollection<Document> collection, Set<Object> ids, MongoException e) {
+        Set<Object> found = new HashSet<>();
+        collection
+                .find(Filters.in("_id", ids))
+                .projection(Projections.include("_id"))
+                .map(document -> document.get("_id"))
+                .into(found);
+        if (!found.containsAll(ids)) {
+            throw e;
+        }
     }
 }

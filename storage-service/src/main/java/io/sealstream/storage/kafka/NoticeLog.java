@@ -51,6 +51,7 @@ public final class NoticeLog implements AutoCloseable {
         // moment.
         connection.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         connection.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
+        connection.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5000);
         return connection;
     }
 
@@ -58,8 +59,11 @@ public final class NoticeLog implements AutoCloseable {
      * Appends notices; returns once the broker has them all.
      *
      * @throws CompletionException when it may not have one of them
+     * @throws org.apache.kafka.common.KafkaException when the broker does not answer
      */
     void append(List<StoredNotice> notices) {
+        // Once for all: without a broker, each notice would wait for the topic on its own.
+        var _ = producer.partitionsFor(Topic.STORED.topicName());
         CompletableFuture.allOf(
                         notices.stream().map(this::send).toArray(CompletableFuture<?>[]::new))
                 .join();

@@ -24,7 +24,8 @@ import java.time.temporal.ChronoUnit;
  *
  * <p>A device whose answer was lost asks again with the same token and the same key, and gets
  * another certificate for it as long as the token lives and the key is one of the device's. Its
- * envelope key stays. Nobody gains by this who has not both the token and the key.
+ * envelope key stays. Nobody gains by this who has not both the token and the key. An enrolment
+ * that died before it changed the device is done again; the device's version tells the two apart.
  */
 public final class Enrolment {
     private final DeviceInventory inventory;
@@ -65,7 +66,7 @@ public final class Enrolment {
         KeyId key = request.key().keyId();
         DeviceState device = inventory.find(id).orElseThrow(Enrolment::refused);
         EnrolmentTokens.Kept kept = requireWelcome(id, token.hash(), key);
-        return kept.usedWith() == null || device.status() == Status.REGISTERED
+        return kept.usedWith() == null || kept.usedAtVersion() == device.version()
                 ? first(device, token, request)
                 : again(id, request);
     }
@@ -85,11 +86,17 @@ public final class Enrolment {
         DeviceId id = found.id();
         CertificateAuthority.Issued issued = certificates.issue(id, request);
         EnvelopeKey envelopeKey = envelopeKeys.newGeneration(id);
-        if (!tokens.use(id, token.hash(), request.key().keyId(), clock.instant())) {
+        KeyId keyId = request.key().keyId();
+        if (!tokens.use(id, token.hash(), keyId, found.version(), clock.instant())) {
             throw refused();
         }
         IdentityKey key = DeviceCertificates.identityKey(request, issued.leaf());
-        changes.change(id, device -> enrolled(device, key, envelopeKey));
+        changes.change(
+                id,
+                device ->
+                        device.version() == found.version()
+                                ? enrolled(device, key, envelopeKey)
+                                : overtaken(device, key));
         return issued;
     }
 
@@ -100,6 +107,15 @@ public final class Enrolment {
     private CertificateAuthority.Issued again(DeviceId id, CertificateRequest request) {
         KeyId key = request.key().keyId();
         return reissue.to(id, request, device -> requireActiveWith(device, key));
+    }
+
+    /**
+     * The device has changed since it was looked at. If by the same request, sent twice, this is a
+     * renewal; otherwise another enrolment was faster, and counts.
+     */
+    private DeviceState overtaken(DeviceState device, IdentityKey key) {
+        requireActiveWith(device, key.keyId());
+        return DeviceRules.renewed(device, key, clock.instant());
     }
 
     private static void requireActiveWith(DeviceState device, KeyId key) {

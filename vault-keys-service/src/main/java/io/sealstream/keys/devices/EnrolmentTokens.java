@@ -18,8 +18,9 @@ public interface EnrolmentTokens {
      * @param hash of the token
      * @param expiresAt when it ends
      * @param usedWith the key it was used with; null while it waits
+     * @param usedAtVersion version of the device when it was first used; 0 while it waits
      */
-    record Kept(TokenHash hash, Instant expiresAt, @Nullable KeyId usedWith) {
+    record Kept(TokenHash hash, Instant expiresAt, @Nullable KeyId usedWith, long usedAtVersion) {
         /** Whether it may be used with a key: it waits, or was used with the same key. */
         boolean serves(KeyId key) {
             return usedWith == null || usedWith.equals(key);
@@ -33,11 +34,13 @@ public interface EnrolmentTokens {
     Optional<Kept> find(DeviceId device);
 
     /**
-     * Uses a token with a key, and records the key and the time of the first use, in one atomic
-     * step: of any number of callers with different keys, those with one key get true. False when
-     * the token was used with another key, was replaced or has expired.
+     * Uses a token with a key, and records the key and the device's version at the first use, in
+     * one atomic step: of any number of callers with different keys, those with one key get true.
+     * False when the token was used with another key, was replaced or has expired.
+     *
+     * @param version of the device that the caller looked at
      */
-    boolean use(DeviceId device, TokenHash hash, KeyId key, Instant now);
+    boolean use(DeviceId device, TokenHash hash, KeyId key, long version, Instant now);
 
     /** Ends the token of a device, if there is one. */
     void discard(DeviceId device);

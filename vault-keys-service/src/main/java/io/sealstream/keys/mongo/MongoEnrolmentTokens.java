@@ -17,11 +17,13 @@ import org.bson.types.Binary;
 
 /**
  * Tokens in the collection {@code enrolmentTokens}: {@code { _id: "tenant/device", hash: binary,
- * expiresAt: date, usedWith: key id, usedAt: date }}. The last two are absent while a token waits.
+ * expiresAt: date, usedWith: key id, usedAtVersion: long }}. The last two are absent while a token
+ * waits.
  */
 public final class MongoEnrolmentTokens implements EnrolmentTokens {
     private static final String COLLECTION = "enrolmentTokens";
     private static final String USED_WITH = "usedWith";
+    private static final String USED_AT_VERSION = "usedAtVersion";
 
     private final Documents documents;
 
@@ -58,11 +60,12 @@ public final class MongoEnrolmentTokens implements EnrolmentTokens {
         return new Kept(
                 new TokenHash(document.get("hash", Binary.class).getData()),
                 document.getDate("expiresAt").toInstant(),
-                usedWith == null ? null : new KeyId(usedWith));
+                usedWith == null ? null : new KeyId(usedWith),
+                usedWith == null ? 0 : document.getLong(USED_AT_VERSION));
     }
 
     @Override
-    public boolean use(DeviceId device, TokenHash hash, KeyId key, Instant now) {
+    public boolean use(DeviceId device, TokenHash hash, KeyId key, long version, Instant now) {
         // One findAndModify: of two enrolments with different keys that race, one finds the
         // document as it wants it.
         return documents.with(
@@ -72,7 +75,7 @@ public final class MongoEnrolmentTokens implements EnrolmentTokens {
                                         usable(device, hash, key, now),
                                         Updates.combine(
                                                 Updates.set(USED_WITH, key.value()),
-                                                Updates.min("usedAt", Date.from(now))))
+                                                Updates.min(USED_AT_VERSION, version)))
                                 != null);
     }
 

@@ -226,7 +226,7 @@ class KeysHttpContractTest {
         assertThat(first.get("next").asText()).isEqualTo("b");
         assertThat(second.get("devices")).hasSize(1);
         assertThat(second.get("next").isNull()).isTrue();
-        for (String wrong : List.of("0", "x", "", "99999999999")) {
+        for (String wrong : List.of("0", "x", "99999999999")) {
             assertThat(as(OPERATOR).get(devices + "?limit=" + wrong).status()).isEqualTo(400);
         }
     }

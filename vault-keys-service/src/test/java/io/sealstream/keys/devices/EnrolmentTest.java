@@ -149,13 +149,31 @@ class EnrolmentTest {
         EnrolmentToken token = core.registry.register(PUMP).token();
         KeyPair key = Csr.p256();
         KeyId keyId = CertificateRequest.parse(Csr.by(key)).key().keyId();
-        core.tokens.use(PUMP, token.hash(), keyId, core.instant());
+        core.tokens.use(
+                PUMP, token.hash(), keyId, core.registry.get(PUMP).version(), core.instant());
         assertRefused(() -> core.enrolment.enrol(PUMP, token, Csr.by(Csr.p256())));
         // When
         core.enrolment.enrol(PUMP, token, Csr.by(key));
         // Then
         assertThat(core.registry.get(PUMP).envelopeKey()).isNotNull();
         assertThat(core.registry.get(PUMP).keys().getFirst().keyId()).isEqualTo(keyId);
+    }
+
+    @Test
+    void activeDeviceWhoseNewEnrolmentDiedBeforeItWasChangedEnrolsWithTheSameKey() {
+        // Given
+        core.enrolment.enrol(PUMP, core.registry.register(PUMP).token(), Csr.by(Csr.p256()));
+        EnrolmentToken token = core.registry.newToken(PUMP).token();
+        KeyPair key = Csr.p256();
+        KeyId keyId = CertificateRequest.parse(Csr.by(key)).key().keyId();
+        core.tokens.use(
+                PUMP, token.hash(), keyId, core.registry.get(PUMP).version(), core.instant());
+        // When
+        core.enrolment.enrol(PUMP, token, Csr.by(key));
+        // Then
+        assertThat(core.registry.get(PUMP).keys())
+                .extracting(DeviceState.IdentityKey::keyId)
+                .containsExactly(keyId);
     }
 
     @Test

@@ -13,7 +13,7 @@ public final class InMemoryTokens implements EnrolmentTokens {
 
     @Override
     public synchronized void put(DeviceId device, TokenHash hash, Instant expiresAt) {
-        tokens.put(device, new Kept(hash, expiresAt, null));
+        tokens.put(device, new Kept(hash, expiresAt, null, 0));
     }
 
     @Override
@@ -22,7 +22,8 @@ public final class InMemoryTokens implements EnrolmentTokens {
     }
 
     @Override
-    public synchronized boolean use(DeviceId device, TokenHash hash, KeyId key, Instant now) {
+    public synchronized boolean use(
+            DeviceId device, TokenHash hash, KeyId key, long version, Instant now) {
         Kept kept = tokens.get(device);
         if (kept == null
                 || !kept.hash().equals(hash)
@@ -30,7 +31,13 @@ public final class InMemoryTokens implements EnrolmentTokens {
                 || !kept.serves(key)) {
             return false;
         }
-        tokens.put(device, new Kept(hash, kept.expiresAt(), key));
+        tokens.put(
+                device,
+                new Kept(
+                        hash,
+                        kept.expiresAt(),
+                        key,
+                        kept.usedWith() == null ? version : kept.usedAtVersion()));
         return true;
     }
 
