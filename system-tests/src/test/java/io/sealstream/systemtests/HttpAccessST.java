@@ -93,8 +93,7 @@ class HttpAccessST {
         requests.add(storage(events.replace("acme", "globex"), GLOBEX));
         requests.add(device("GET", "/v1/epoch"));
         requests.add(device("GET", "/v1/receipts/" + NO_EVENT));
-        // Whoever comes as a device is told first that this is no signed event.
-        requests.add(new Request(Listener.INGEST, "POST", "/v1/streams/climate", Set.of(DEVICE)));
+        requests.add(device("POST", "/v1/streams/climate"));
         requests.add(device("POST", "/.well-known/est/simplereenroll"));
         Stream.of(Listener.values())
                 .filter(Listener::management)
