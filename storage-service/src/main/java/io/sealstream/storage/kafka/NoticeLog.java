@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Publishes notices of stored events. A client of its own, not a channel: there is a notice for
- * every event, and a message through a channel costs two changes of thread.
+ * every event, and a channel takes each message through two further threads.
  */
 public final class NoticeLog implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
