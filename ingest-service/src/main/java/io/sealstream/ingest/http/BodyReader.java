@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +38,13 @@ final class BodyReader {
         this.deadline = deadline;
     }
 
-    /** Who sends a body. */
-    interface Sender {
-        /** What bodies are counted by: no sender may hold more than its share. */
-        Object name();
-
-        /** Charged for what was read, whatever becomes of it. */
-        void charge(int bytes);
-    }
+    /**
+     * Who sends a body.
+     *
+     * @param name what bodies are counted by: no sender may hold more than its share
+     * @param charge told of bytes that were read, whatever becomes of them
+     */
+    record Sender(Object name, IntConsumer charge) {}
 
     /**
      * The body; a client that waits is told to send it. Fails with a {@link Refusal}: too large as
@@ -64,7 +64,8 @@ final class BodyReader {
         long timer =
                 ctx.vertx()
                         .setTimer(
-                                deadline.toMillis(), late -> body.fail(refusal(Problem.TOO_SLOW)));
+                                deadline.toMillis(),
+                                late -> body.fail(new Refusal(Problem.TOO_SLOW)));
         ctx.addEndHandler(ended -> {
             body.fail(new AbortedException(null));
             if (!request.isEnded()) {
@@ -78,10 +79,6 @@ final class BodyReader {
         Expectation.meet(request);
         request.resume();
         return whole.future().onComplete(done -> ctx.vertx().cancelTimer(timer));
-    }
-
-    private static Refusal refusal(Problem problem) {
-        return new Refusal(problem);
     }
 
     private static void requireFitting(HttpServerRequest request, int limit) {
@@ -119,21 +116,21 @@ final class BodyReader {
         }
 
         void add(Buffer part) {
-            sender.charge(part.length());
+            sender.charge().accept(part.length());
             if (whole == null) {
                 return; // Refused: what still comes is not kept.
             }
             if (bytes.length() + part.length() > limit) {
-                fail(refusal(Problem.TOO_LARGE));
+                fail(new Refusal(Problem.TOO_LARGE));
                 return;
             }
             bytes.appendBuffer(part);
             long own = shares.merge(sender.name(), (long) part.length(), Long::sum);
             long all = held.addAndGet(part.length());
             if (own > Math.max(limit, budget / SHARES)) {
-                fail(refusal(Problem.TOO_FAST));
+                fail(new Refusal(Problem.TOO_FAST));
             } else if (all > budget) {
-                fail(refusal(Problem.UNAVAILABLE));
+                fail(new Refusal(Problem.UNAVAILABLE));
             }
         }
 

@@ -95,17 +95,8 @@ final class EstRoutes {
     }
 
     private static BodyReader.Sender sender(InetAddress address) {
-        return new BodyReader.Sender() {
-            @Override
-            public Object name() {
-                return address;
-            }
-
-            @Override
-            public void charge(int bytes) {
-                // The limits of enrolments count: their bodies are small.
-            }
-        };
+        // Not charged: the limits of enrolments count, and their bodies are small.
+        return new BodyReader.Sender(address, bytes -> {});
     }
 
     private void withRequest(RoutingContext ctx, Enrolment enrolment) {

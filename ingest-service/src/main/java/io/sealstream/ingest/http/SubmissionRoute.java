@@ -52,17 +52,7 @@ final class SubmissionRoute implements Handler<RoutingContext> {
     }
 
     private BodyReader.Sender sender(DeviceId device) {
-        return new BodyReader.Sender() {
-            @Override
-            public Object name() {
-                return device;
-            }
-
-            @Override
-            public void charge(int bytes) {
-                admission.charge(device, bytes);
-            }
-        };
+        return new BodyReader.Sender(device, bytes -> admission.charge(device, bytes));
     }
 
     private void receive(RoutingContext ctx, DeviceCaller caller, byte[] content) {

@@ -9,6 +9,7 @@ import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.Topic;
+import io.sealstream.servicekit.kafka.DurableProducer;
 import io.sealstream.servicekit.kafka.EventAttributes;
 import io.sealstream.servicekit.kafka.TopicShape;
 import java.time.Duration;
@@ -16,14 +17,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /**
@@ -56,9 +54,7 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
      * @param connection how to reach the broker
      */
     public KafkaSubmissionLog(Map<String, Object> connection) {
-        this(
-                new KafkaProducer<>(
-                        settings(connection), new StringSerializer(), new ByteArraySerializer()));
+        this(DurableProducer.open(settings(connection)));
     }
 
     KafkaSubmissionLog(Producer<String, byte[]> producer) {
@@ -67,8 +63,6 @@ public final class KafkaSubmissionLog implements SubmissionLog, KeyAnnouncer, Au
     }
 
     private static Map<String, Object> settings(Map<String, Object> connection) {
-        connection.put(ProducerConfig.ACKS_CONFIG, "all");
-        connection.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         // A request to the broker costs both ends many times what one more record in it costs.
         connection.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         connection.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);

@@ -127,17 +127,7 @@ class BodyReaderTest {
     }
 
     private BodyReader.Sender sender(RoutingContext ctx) {
-        return new BodyReader.Sender() {
-            @Override
-            public Object name() {
-                return ctx.request().getHeader("Host");
-            }
-
-            @Override
-            public void charge(int bytes) {
-                charged.addAndGet(bytes);
-            }
-        };
+        return new BodyReader.Sender(ctx.request().getHeader("Host"), charged::addAndGet);
     }
 
     private Socket send(int length, int sent) throws IOException {

@@ -68,9 +68,10 @@ final class ParkedRecords {
                         .putLong(place.appendedAt().toEpochMilli())
                         .put(value)
                         .array();
-        store.put(key(place), kept);
+        String key = key(place);
+        store.put(key, kept);
         bytes += kept.length;
-        looks.add(new Look(key(place), now + SHORTEST_WAIT_MS, SHORTEST_WAIT_MS));
+        looks.add(new Look(key, now + SHORTEST_WAIT_MS, SHORTEST_WAIT_MS));
     }
 
     /**

@@ -8,11 +8,11 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
-import com.mongodb.client.model.Projections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.bson.Document;
 
 /** Writes that never change what is there. */
@@ -32,7 +32,7 @@ public final class Inserts {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
             }
-            requirePresent(collection, Set.of(document.get("_id")), e);
+            var _ = present(collection, Set.of(document.get("_id")), e);
             return false;
         }
     }
@@ -40,50 +40,46 @@ public final class Inserts {
     /**
      * Inserts documents, in any order, and leaves those alone whose {@code _id} is taken.
      *
-     * @return the indexes of these; the rest is durable
+     * @return by their indexes, what is there instead of these; the rest is durable
      */
-    public static Set<Integer> ifAbsent(
+    public static Map<Integer, Document> ifAbsent(
             MongoCollection<Document> collection, List<Document> documents) {
-        Set<Integer> taken = new HashSet<>();
         if (documents.isEmpty()) {
-            return taken;
+            return Map.of();
         }
         try {
             collection.insertMany(documents, new InsertManyOptions().ordered(false));
+            return Map.of();
         } catch (MongoBulkWriteException e) {
             if (e.getWriteConcernError() != null) {
                 throw e;
             }
+            Map<Integer, Object> taken = new TreeMap<>();
             for (BulkWriteError error : e.getWriteErrors()) {
                 if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
                     throw e;
                 }
-                taken.add(error.getIndex());
+                taken.put(error.getIndex(), documents.get(error.getIndex()).get("_id"));
             }
-            requirePresent(
-                    collection,
-                    taken.stream()
-                            .map(index -> documents.get(index).get("_id"))
-                            .collect(Collectors.toSet()),
-                    e);
+            Map<Object, Document> present = present(collection, Set.copyOf(taken.values()), e);
+            Map<Integer, Document> instead = new TreeMap<>();
+            taken.forEach((index, id) -> instead.put(index, present.get(id)));
+            return instead;
         }
-        return taken;
     }
 
     /**
-     * Makes sure that it was {@code _id} that was taken: an index that is unique by mistake, or by
-     * malice, would let nothing in, and what was not let in is not there.
+     * The documents with these names. Throws {@code e} when one is not there: then it was not its
+     * {@code _id} that was taken, but an index is unique by mistake, or by malice, and what it did
+     * not let in is not there.
      */
-    private static void requirePresent(
+    private static Map<Object, Document> present(
             MongoCollection<Document> collection, Set<Object> ids, MongoException e) {
-        Set<Object> found = new HashSet<>();
-        collection
-                .find(Filters.in("_id", ids))
-                .projection(Projections.include("_id"))
-                .map(document -> document.get("_id"))
-                .into(found);
-        if (!found.containsAll(ids)) {
+        Map<Object, Document> found = new HashMap<>();
+        collection.find(Filters.in("_id", ids)).forEach(d -> found.put(d.get("_id"), d));
+        if (!found.keySet().containsAll(ids)) {
             throw e;
         }
+        return found;
     }
 }

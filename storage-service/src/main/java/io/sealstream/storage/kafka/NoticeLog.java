@@ -4,6 +4,7 @@ import io.sealstream.protocol.Json;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.Topic;
+import io.sealstream.servicekit.kafka.DurableProducer;
 import io.sealstream.servicekit.kafka.EventAttributes;
 import java.time.Duration;
 import java.util.List;
@@ -11,16 +12,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Publishes notices of stored events. A client of its own, not a channel: there is a notice for
- * every event, and a channel takes each message through two further threads.
+ * every event, and a channel hands each message to a thread that sends it.
  */
 public final class NoticeLog implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
@@ -35,9 +33,7 @@ public final class NoticeLog implements AutoCloseable {
      * @param connection how to reach the broker
      */
     public NoticeLog(Map<String, Object> connection) {
-        this(
-                new KafkaProducer<>(
-                        settings(connection), new StringSerializer(), new ByteArraySerializer()));
+        this(DurableProducer.open(settings(connection)));
     }
 
     NoticeLog(Producer<String, byte[]> producer) {
@@ -45,8 +41,6 @@ public final class NoticeLog implements AutoCloseable {
     }
 
     private static Map<String, Object> settings(Map<String, Object> connection) {
-        connection.put(ProducerConfig.ACKS_CONFIG, "all");
-        connection.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         // The notices of a batch go to all partitions, and each is one request if it waits a
         // moment.
         connection.put(ProducerConfig.LINGER_MS_CONFIG, 20);

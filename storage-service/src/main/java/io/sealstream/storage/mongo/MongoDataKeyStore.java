@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.bson.Document;
 import org.bson.types.Binary;
 
@@ -29,14 +29,15 @@ public final class MongoDataKeyStore implements DataKeyStore {
     @Override
     public List<DataKeyAnnouncement> save(List<DataKeyAnnouncement> announcements) {
         List<Document> written = announcements.stream().map(MongoDataKeyStore::write).toList();
-        Set<Integer> taken = documents.with(COLLECTION, keys -> Inserts.ifAbsent(keys, written));
-        List<DataKeyAnnouncement> repeated = taken.stream().map(announcements::get).toList();
-        if (repeated.isEmpty()) {
-            return List.of();
-        }
-        Set<DataKeyAnnouncement> kept =
-                Set.copyOf(find(repeated.stream().map(DataKeyAnnouncement::dataKeyId).toList()));
-        return repeated.stream().filter(announcement -> !kept.contains(announcement)).toList();
+        Map<Integer, Document> present =
+                documents.with(COLLECTION, keys -> Inserts.ifAbsent(keys, written));
+        List<DataKeyAnnouncement> conflicting = new ArrayList<>();
+        present.forEach((index, document) -> {
+            if (!read(document).equals(announcements.get(index))) {
+                conflicting.add(announcements.get(index));
+            }
+        });
+        return conflicting;
     }
 
     @Override

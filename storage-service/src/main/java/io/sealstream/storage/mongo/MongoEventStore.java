@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 
@@ -23,11 +22,9 @@ import io.sealstream.storage.Insertion;
 import io.sealstream.storage.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -72,40 +69,17 @@ public final class MongoEventStore implements EventStore {
                         .map(event ->
                                 EventDocument.write(event.submission().facts().address(), event))
                         .toList();
-        Set<Integer> taken =
+        Map<Integer, Document> present =
                 documents.with(COLLECTION, events -> Inserts.ifAbsent(events, written));
-        Map<String, StoredEvent> present = present(batch, taken);
         List<Insertion> insertions = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
+            Document other = present.get(i);
             insertions.add(
-                    taken.contains(i)
-                            ? compared(batch.get(i), present)
-                            : new Insertion(Insertion.Kind.NEW, added.get(i)));
+                    other == null
+                            ? new Insertion(Insertion.Kind.NEW, added.get(i))
+                            : Insertion.compared(batch.get(i), EventDocument.read(other)));
         }
         return insertions;
-    }
-
-    private Map<String, StoredEvent> present(List<Submission> batch, Set<Integer> indexes) {
-        Map<String, StoredEvent> present = new HashMap<>();
-        if (!indexes.isEmpty()) {
-            List<String> ids = indexes.stream().map(i -> batch.get(i).facts().address()).toList();
-            List<Document> found =
-                    documents.with(
-                            COLLECTION,
-                            events -> events.find(in("_id", ids)).into(new ArrayList<>()));
-            found.forEach(document ->
-                    present.put(document.getString("_id"), EventDocument.read(document)));
-        }
-        return present;
-    }
-
-    private static Insertion compared(
-            Submission submission, Map<String, StoredEvent> presentEvents) {
-        StoredEvent present = presentEvents.get(submission.facts().address());
-        if (present == null) {
-            throw new IllegalStateException("a duplicate has vanished; the batch comes again");
-        }
-        return Insertion.compared(submission, present);
     }
 
     @Override

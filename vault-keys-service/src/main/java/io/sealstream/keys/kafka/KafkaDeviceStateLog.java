@@ -6,20 +6,18 @@ import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.Topic;
+import io.sealstream.servicekit.kafka.DurableProducer;
 import io.sealstream.servicekit.kafka.EventAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +44,6 @@ public final class KafkaDeviceStateLog implements DeviceStateLog, AutoCloseable 
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, TRANSACTIONAL_ID);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TIMEOUT_MS);
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MS);
@@ -59,9 +55,7 @@ public final class KafkaDeviceStateLog implements DeviceStateLog, AutoCloseable 
     public void takeOver() {
         close();
         try {
-            Producer<String, byte[]> next =
-                    new KafkaProducer<>(
-                            settings, new StringSerializer(), new ByteArraySerializer());
+            Producer<String, byte[]> next = DurableProducer.open(settings);
             producer = next;
             next.initTransactions();
         } catch (KafkaException e) {
