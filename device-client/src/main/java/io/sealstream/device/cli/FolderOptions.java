@@ -38,7 +38,8 @@ final class FolderOptions {
         if (value == null) {
             throw new DeviceException("set " + ENVIRONMENT + " or give --passphrase-file");
         }
-        return Passphrase.takeCopyOf(value.toCharArray());
+        return Passphrase.takeCopyOf(
+                NativeText.require(ENVIRONMENT, value, "give --passphrase-file").toCharArray());
     }
 
     DeviceClient open(DeviceClient.Options options) {

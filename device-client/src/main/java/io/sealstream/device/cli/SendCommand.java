@@ -166,7 +166,8 @@ final class SendCommand implements Callable<Integer> {
 
     private byte[] content() {
         if (payload != null) {
-            return payload.getBytes(StandardCharsets.UTF_8);
+            return NativeText.require("the content", payload, "give it on standard input")
+                    .getBytes(StandardCharsets.UTF_8);
         }
         boolean json = contentType.matches("application/(json|senml\\+json|jose\\+json)");
         InputStream standard = InputFile.standardInput();

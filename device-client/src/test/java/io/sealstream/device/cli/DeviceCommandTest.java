@@ -1,9 +1,11 @@
 package io.sealstream.device.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sealstream.device.DeviceException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -74,6 +76,18 @@ class DeviceCommandTest {
         assertThat(rows.getLast().get("Temperature").asText()).isEqualTo("1e5");
         assertThat(rows.getLast().get("Note").asText()).isEmpty();
         assertThat(Reading.count(file, true)).isEqualTo(2);
+    }
+
+    @Test
+    void whatALocaleLostOfAnArgumentIsRefused() {
+        assertThat(NativeText.require("the content", "{\"unit\":\"\u00b0C\"}", ""))
+                .contains("\u00b0");
+        assertThatThrownBy(() ->
+                        NativeText.require("the content", "{\"unit\":\"\ufffd\ufffdC\"}", "so"))
+                .isInstanceOf(DeviceException.class)
+                .hasMessage(
+                        "the content holds characters that are lost in this locale; set"
+                                + " LC_ALL=C.UTF-8, or so");
     }
 
     private static JsonNode read(byte[] json) {

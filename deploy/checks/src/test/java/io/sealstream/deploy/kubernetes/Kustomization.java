@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 record Kustomization(
         String apiVersion,
         String kind,
-        String namespace,
+        @Nullable String namespace,
         List<String> resources,
         @Nullable List<Replicas> replicas,
         @Nullable List<Image> images,

@@ -21,6 +21,16 @@ import java.util.stream.Collectors;
 
 /** Network policies and published listeners against the table of hops. */
 final class NetworkCheck {
+    /** Where the components let every pod ask for names, instead of the cluster's own service. */
+    private static final Set<String> OTHER_RESOLVERS =
+            Set.of(
+                    "every pod may reach addresses 169.254.20.10/32 at UDP 53",
+                    "every pod may reach addresses 169.254.20.10/32 at TCP 53",
+                    "every pod may reach addresses 169.254.169.254/32 at UDP 53",
+                    "every pod may reach addresses 169.254.169.254/32 at TCP 53",
+                    "every pod may reach OpenShift's resolver in openshift-dns at UDP 5353",
+                    "every pod may reach OpenShift's resolver in openshift-dns at TCP 5353");
+
     /** What a cluster needs beside the hops: names, and Kafka among its own pods. */
     private static final Set<String> INFRASTRUCTURE =
             Set.of(
@@ -36,6 +46,7 @@ final class NetworkCheck {
     /** How the policies differ from the table. */
     static List<String> edges(Manifests manifests) {
         Set<String> wanted = new TreeSet<>(INFRASTRUCTURE);
+        wanted.addAll(OTHER_RESOLVERS);
         for (Hop hop : Hop.values()) {
             ServiceName from = hop.from();
             int port = Listeners.port(hop.to(), manifests);
@@ -122,6 +133,7 @@ final class NetworkCheck {
         }
         return switch (labels.toString()) {
             case "{k8s-app=kube-dns}" -> "kube-dns";
+            case "{dns.operator.openshift.io/daemonset-dns=default}" -> "OpenShift's resolver";
             case "{strimzi.io/name=sealstream-kafka}" -> "broker";
             case "{strimzi.io/name=sealstream-entity-operator}" -> "entity-operator";
             case "{strimzi.io/cluster=sealstream}" -> "kafka's pods";

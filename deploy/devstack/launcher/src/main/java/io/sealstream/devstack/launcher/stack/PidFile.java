@@ -14,6 +14,11 @@ import java.util.Optional;
  * later is not taken for it.
  */
 public final class PidFile {
+    /**
+     * Place of {@code starttime} behind the name in {@code /proc/PID/stat}; see proc_pid_stat(5).
+     */
+    private static final int TICKS_AFTER_NAME = 19;
+
     private final Path file;
 
     public PidFile(Layout layout, String name) {
@@ -42,13 +47,26 @@ public final class PidFile {
             }
             return ProcessHandle.of(Long.parseLong(lines.get(0)))
                     .filter(ProcessHandle::isAlive)
-                    .filter(process -> started(process).toString().equals(lines.get(1)));
+                    .filter(process -> started(process).equals(lines.get(1)));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
     }
 
-    private static Instant started(ProcessHandle process) {
-        return process.info().startInstant().orElse(Instant.EPOCH);
+    /**
+     * When a process started, as text that stays the same while it runs. Linux counts it in clock
+     * ticks since boot; Java makes a time of day of that, which is another after each step of the
+     * clock.
+     */
+    private static String started(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            // The name of the program is in parentheses and may hold anything.
+            String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+            return boot + " " + afterName[TICKS_AFTER_NAME];
+        } catch (IOException e) {
+            return process.info().startInstant().orElse(Instant.EPOCH).toString();
+        }
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PidFileTest {
@@ -38,5 +40,15 @@ class PidFileTest {
 
         assertThat(file.noted()).isTrue();
         assertThat(file.running()).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatIsNotedDoesNotDependOnTheClock() throws Exception {
+        new PidFile(layout, "x").write(ProcessHandle.current());
+
+        String noted = Files.readAllLines(layout.run().resolve("x.pid")).get(1);
+
+        assertThat(noted).matches("[0-9a-f-]{36} [0-9]+");
     }
 }
