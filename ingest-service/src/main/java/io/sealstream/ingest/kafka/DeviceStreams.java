@@ -6,6 +6,7 @@ import io.sealstream.servicekit.devices.DeviceTableUnavailableException;
 import io.sealstream.servicekit.devices.KnownDevice;
 import io.sealstream.servicekit.records.DeadLetters;
 import io.sealstream.servicekit.streams.StreamsDeviceTable;
+import io.sealstream.servicekit.streams.SupervisedStreams;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,20 +14,18 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 
 /** Runs the Kafka Streams that keeps ingest's device table up to date. */
 public final class DeviceStreams implements DeviceTable, AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final StreamsDeviceTable table;
-    private final KafkaStreams streams;
+    private final SupervisedStreams streams;
 
     /**
-     * Starts.
+     * Starts; comes up without the broker, and is not running then.
      *
      * @param connection how to reach the broker
      * @param state folder for the store
@@ -34,8 +33,13 @@ public final class DeviceStreams implements DeviceTable, AutoCloseable {
      */
     public DeviceStreams(Map<String, Object> connection, Path state, DeadLetters deadLetters) {
         table = new StreamsDeviceTable(deadLetters);
-        Topology topology = new Topology();
-        table.addTo(topology);
+        Properties settings = settings(connection, state);
+        streams = new SupervisedStreams("device-table", () -> build(settings), CLOSE);
+        table.readFrom(streams);
+        streams.start();
+    }
+
+    private static Properties settings(Map<String, Object> connection, Path state) {
         Properties settings = new Properties();
         settings.putAll(connection);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "ingest-devices");
@@ -45,25 +49,24 @@ public final class DeviceStreams implements DeviceTable, AutoCloseable {
                 StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
                 "read_committed");
         settings.put(StreamsConfig.POLL_MS_CONFIG, 50);
-        streams = new KafkaStreams(topology, settings);
-        table.readFrom(() ->
-                streams.store(
-                        StoreQueryParameters.fromNameAndType(
-                                StreamsDeviceTable.storeName(),
-                                QueryableStoreTypes.keyValueStore())));
-        // Starting waits for the broker; the service comes up without it and is not ready.
-        Thread.ofPlatform().name("device-table-start").daemon().start(streams::start);
+        return settings;
+    }
+
+    private KafkaStreams build(Properties settings) {
+        Topology topology = new Topology();
+        table.addTo(topology);
+        return new KafkaStreams(topology, settings);
     }
 
     /** Whether every device can be looked up. */
     public boolean running() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        return streams.running() && table.isCurrent();
     }
 
     /** While the store is being restored it would deny devices that exist. */
     @Override
     public Optional<KnownDevice> find(DeviceId device) {
-        if (!running()) {
+        if (!streams.running()) {
             throw new DeviceTableUnavailableException("the device table is not complete");
         }
         return table.find(device);
@@ -71,6 +74,6 @@ public final class DeviceStreams implements DeviceTable, AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(CLOSE);
+        streams.close();
     }
 }

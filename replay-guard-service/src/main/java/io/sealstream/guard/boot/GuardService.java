@@ -20,19 +20,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.jboss.logging.Logger;
 
 /** Builds the service from its packages. Judging starts once there are epoch keys to judge with. */
 @Singleton
 public class GuardService {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-    private static final Duration START_AGAIN = Duration.ofSeconds(1);
-    private static final Logger LOG = Logger.getLogger(GuardService.class);
 
     private final EpochKeySource epochKeys;
+    private final StreamsDeviceTable devices;
     private final GuardStreams guard;
     private volatile boolean closing;
 
@@ -45,20 +40,22 @@ public class GuardService {
             GuardConfig config) {
         InstantSource clock = InstantSource.system();
         epochKeys = new EpochKeySource(identity, config.vaultKeys().url());
-        StreamsDeviceTable devices = new StreamsDeviceTable(deadLetters);
+        devices = new StreamsDeviceTable(deadLetters);
         NonceChecker nonces =
                 new NonceChecker(
                         epochKeys,
                         identityConfig.trustDomain(),
                         config.nonce().maxAge().plus(Judge.GRACE));
+        Judge judge = new Judge(devices, nonces);
         guard =
                 new GuardStreams(
-                        GuardTopology.build(
-                                new Judge(devices, nonces),
-                                devices,
-                                new Placement(Topic.PARTITIONS),
-                                clock,
-                                meters),
+                        () ->
+                                GuardTopology.build(
+                                        judge,
+                                        devices,
+                                        new Placement(Topic.PARTITIONS),
+                                        clock,
+                                        meters),
                         kafka.settings(),
                         config.state().folder(),
                         config.guard().threads());
@@ -68,12 +65,7 @@ public class GuardService {
                         Tags.of("consumer", "submissions"),
                         guard,
                         GuardStreams::secondsSincePoll);
-        devices.readFrom(() ->
-                guard.streams()
-                        .store(
-                                StoreQueryParameters.fromNameAndType(
-                                        StreamsDeviceTable.storeName(),
-                                        QueryableStoreTypes.keyValueStore())));
+        devices.readFrom(guard.streams());
     }
 
     void open(@Observes StartupEvent event) {
@@ -85,29 +77,17 @@ public class GuardService {
             while (!epochKeys.ready() && !closing) {
                 Thread.sleep(LOOK_AGAIN);
             }
-            while (!closing && !started()) {
-                Thread.sleep(START_AGAIN);
+            if (!closing) {
+                guard.start();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean started() {
-        try {
-            guard.start();
-            return true;
-        } catch (KafkaException e) {
-            LOG.warnf("the broker does not answer yet: %s", e.getMessage());
-        } catch (IllegalStateException e) {
-            LOG.error(e.getMessage());
-        }
-        return false;
-    }
-
     /** Whether records are being judged. */
     boolean ready() {
-        return epochKeys.ready() && guard.running();
+        return epochKeys.ready() && guard.running() && devices.isCurrent();
     }
 
     void close(@Observes ShutdownEvent event) {

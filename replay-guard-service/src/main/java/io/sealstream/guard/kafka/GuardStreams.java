@@ -2,10 +2,12 @@ package io.sealstream.guard.kafka;
 
 import io.sealstream.protocol.Topic;
 import io.sealstream.servicekit.kafka.TopicShape;
+import io.sealstream.servicekit.streams.SupervisedStreams;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -27,16 +29,22 @@ public final class GuardStreams implements AutoCloseable {
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
     private final Map<String, Object> connection;
-    private final KafkaStreams streams;
+    private final SupervisedStreams streams;
 
     /**
      * Prepares; {@link #start} starts.
      *
+     * @param topology makes the topology, once for each start
      * @param threads stream threads; more than one per partition are idle
      */
     public GuardStreams(
-            Topology topology, Map<String, Object> connection, Path state, int threads) {
+            Supplier<Topology> topology, Map<String, Object> connection, Path state, int threads) {
         this.connection = Map.copyOf(connection);
+        Properties settings = settings(connection, state, threads);
+        streams = new SupervisedStreams("guard", () -> build(topology.get(), settings), CLOSE);
+    }
+
+    private static Properties settings(Map<String, Object> connection, Path state, int threads) {
         Properties settings = new Properties();
         settings.putAll(connection);
         // Part of the names of the changelog topic, the consumer group and the transactional ids,
@@ -65,39 +73,48 @@ public final class GuardStreams implements AutoCloseable {
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_EVERY_MILLIS);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 * 1024);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 1 << 20);
-        streams = new KafkaStreams(topology, settings);
-        streams.setUncaughtExceptionHandler(failure -> {
-            // Nothing of the failed transaction has an effect; the records are judged again.
-            LOG.error("judging failed, starting again from the last commit", failure);
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        return settings;
     }
 
     /**
-     * Starts consuming, once the broker has named the partitions of submissions.
+     * Builds once the broker has named the partitions of submissions.
      *
      * @throws IllegalStateException when submissions have another number of partitions than they
      *     must; nothing is consumed then
      * @throws KafkaException when the broker does not answer
      */
-    public void start() {
+    private KafkaStreams build(Topology topology, Properties settings) {
         try (var consumer =
                 new KafkaConsumer<>(
                         connection, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicShape.require(
                     Topic.RECEIVED, consumer.partitionsFor(Topic.RECEIVED.topicName(), SHAPE));
         }
+        KafkaStreams built = new KafkaStreams(topology, settings);
+        built.setUncaughtExceptionHandler(failure -> {
+            // Nothing of the failed transaction has an effect; the records are judged again.
+            LOG.error("judging failed, starting again from the last commit", failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        return built;
+    }
+
+    /** Starts consuming; starts again whatever ends. Does not wait for the broker. */
+    public void start() {
         streams.start();
     }
 
     /** Whether records are being judged: the streams run, and none has stopped polling. */
     public boolean running() {
-        return streams.state() == KafkaStreams.State.RUNNING
-                && secondsSincePoll() < LONGEST_SILENCE.toSeconds();
+        return streams.running() && secondsSincePoll() < LONGEST_SILENCE.toSeconds();
     }
 
     /** How long ago the slowest stream thread asked for records; it should be parts of a second. */
     public double secondsSincePoll() {
+        return streams.current().map(GuardStreams::secondsSincePoll).orElse(0.0);
+    }
+
+    private static double secondsSincePoll(KafkaStreams streams) {
         return streams.metrics().values().stream()
                 .filter(metric -> metric.metricName().name().equals("last-poll-seconds-ago"))
                 .filter(metric ->
@@ -111,12 +128,12 @@ public final class GuardStreams implements AutoCloseable {
     }
 
     /** The running streams, to read stores from. */
-    public KafkaStreams streams() {
+    public SupervisedStreams streams() {
         return streams;
     }
 
     @Override
     public void close() {
-        streams.close(new KafkaStreams.CloseOptions().timeout(CLOSE).leaveGroup(true));
+        streams.close();
     }
 }

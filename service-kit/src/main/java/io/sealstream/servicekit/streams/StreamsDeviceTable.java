@@ -13,15 +13,19 @@ import io.sealstream.servicekit.devices.DeviceTable;
 import io.sealstream.servicekit.devices.DeviceTableUnavailableException;
 import io.sealstream.servicekit.devices.KnownDevice;
 import io.sealstream.servicekit.records.DeadLetters;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.jboss.logging.Logger;
@@ -36,6 +40,12 @@ public final class StreamsDeviceTable implements DeviceTable {
     private static final String STORE = "devices";
     private static final int BUSY_DEVICES = 20_000;
 
+    /**
+     * A table that has not heard from the broker for longer does not know who was revoked since.
+     * Below a broker's usual restart it would only refuse what cannot be kept anyway.
+     */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+
     private final DeadLetters deadLetters;
 
     private final Cache<String, Optional<KnownDevice>> busy =
@@ -44,6 +54,7 @@ public final class StreamsDeviceTable implements DeviceTable {
             () -> {
                 throw new IllegalStateException("the device table is not open yet");
             };
+    private volatile Supplier<Duration> silence = () -> Duration.ZERO;
 
     /**
      * Makes a table that is not open yet.
@@ -70,9 +81,25 @@ public final class StreamsDeviceTable implements DeviceTable {
                 Update::new);
     }
 
+    /** Reads from the store of streams that run, and only while they hear from the broker. */
+    public void readFrom(SupervisedStreams streams) {
+        silence = streams::globalSilence;
+        readFrom(() ->
+                streams.current()
+                        .orElseThrow()
+                        .store(
+                                StoreQueryParameters.fromNameAndType(
+                                        STORE, QueryableStoreTypes.keyValueStore())));
+    }
+
     /** Says where the store is. */
     public void readFrom(Supplier<ReadOnlyKeyValueStore<String, byte[]>> source) {
         store = source;
+    }
+
+    /** Whether it has heard from the broker lately. */
+    public boolean isCurrent() {
+        return silence.get().compareTo(LONGEST_SILENCE) < 0;
     }
 
     /** The name under which Kafka Streams knows the store. */
@@ -82,6 +109,12 @@ public final class StreamsDeviceTable implements DeviceTable {
 
     @Override
     public Optional<KnownDevice> find(DeviceId device) {
+        if (!isCurrent()) {
+            throw new DeviceTableUnavailableException(
+                    "the device table has not heard from the broker for "
+                            + silence.get().toSeconds()
+                            + " s");
+        }
         return busy.get(device.key(), this::load);
     }
 
@@ -103,6 +136,13 @@ public final class StreamsDeviceTable implements DeviceTable {
 
     /** Puts each change into the store, then forgets what was parsed before it. */
     private final class Update extends ContextualProcessor<String, byte[], Void, Void> {
+        /** The store was restored, past this processor. */
+        @Override
+        public void init(ProcessorContext<Void, Void> context) {
+            super.init(context);
+            busy.invalidateAll();
+        }
+
         @Override
         public void process(Record<String, byte[]> change) {
             KeyValueStore<String, byte[]> devices = context().getStateStore(STORE);
