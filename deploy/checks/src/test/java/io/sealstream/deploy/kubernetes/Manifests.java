@@ -106,7 +106,8 @@ final class Manifests {
 
     /** Whether a document is an object of the cluster, not an instruction to Kustomize. */
     static boolean isObject(JsonNode document) {
-        return !document.isArray() && !document.path("kind").asText().equals("Kustomization");
+        return !document.isArray()
+                && !document.path("apiVersion").asText().startsWith("kustomize.config.k8s.io/");
     }
 
     private static Class<? extends HasMetadata> kind(String file, JsonNode document) {

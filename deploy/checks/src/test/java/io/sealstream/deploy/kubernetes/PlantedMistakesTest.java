@@ -72,6 +72,7 @@ class PlantedMistakesTest {
                     'a database open to all' | EDGES | base/network/document-store.yaml | '    - from:' | '    - ports:\n        - port: 27017\n          protocol: TCP\n    - from:'
                     'a way out to everywhere' | EDGES | base/network/dns.yaml | '    - to:' | '    - {}\n    - to:'
                     'another port' | EDGES | base/network/storage.yaml | 'port: 8446' | 'port: 9446'
+                    'a resolver anywhere' | EDGES | components/node-local-dns/dns.yaml | '169.254.20.10/32' | '0.0.0.0/0'
                     'a published Vault' | PUBLISHED | overlays/local/vault.yaml | 'type: ClusterIP' | 'type: NodePort'
                     'an open listener' | LISTENERS | base/kafka/cluster.yaml | 'tls: true' | 'tls: false'
                     'a listener for others' | LISTENERS | base/kafka/cluster.yaml | 'app.kubernetes.io/name: storage' | 'app.kubernetes.io/name: other'
@@ -100,6 +101,7 @@ class PlantedMistakesTest {
                     'no disruption budget' | SERVICES | base/services/ingest.yaml | '  maxUnavailable: 1\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: ingest' | '  maxUnavailable: 1\n  selector:\n    matchLabels:\n      app.kubernetes.io/name: other'
                     'a file that is not listed' | KUSTOMIZATIONS | base/kustomization.yaml | '  - network/default-deny.yaml\n' | ''
                     'a file that is not there' | KUSTOMIZATIONS | overlays/local/kustomization.yaml | '  - vault.yaml\n' | '  - vault.yaml\n  - more.yaml\n'
+                    'a component without its file' | KUSTOMIZATIONS | components/openshift-dns/kustomization.yaml | '  - dns.yaml\n' | '  - other.yaml\n'
                     'a patch of the security' | KUSTOMIZATIONS | overlays/local/reach-by-port-forward.yaml | '/spec/dnsNames/-' | '/spec/uris/0'
                     'an untagged image' | KUSTOMIZATIONS | overlays/local/kustomization.yaml | '  - name: mongo\n' | '  - name: mysql\n'
                     """)
