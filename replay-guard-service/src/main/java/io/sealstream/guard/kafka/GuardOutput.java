@@ -11,20 +11,25 @@ import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.Topic;
 import io.sealstream.protocol.UnusableRecordException.Kind;
 import io.sealstream.servicekit.kafka.EventAttributes;
+import io.sealstream.servicekit.records.RepeatedFindings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Writes what follows from a record. Its headers are not passed on: the device did not sign them.
+ * Belongs to a partition; when a transaction is aborted, Streams makes another, so that a finding
+ * whose record was not committed is reported again.
  */
 final class GuardOutput {
     private final ProcessorContext<String, byte[]> context;
     private final InstantSource clock;
     private final MeterRegistry meters;
+    private final RepeatedFindings repeated = new RepeatedFindings();
     private final Map<Topic, EventAttributes> attributes = new EnumMap<>(Topic.class);
 
     GuardOutput(
@@ -93,7 +98,26 @@ final class GuardOutput {
     }
 
     private void report(SecurityFinding finding, String id, Instant at) {
-        write(Topic.FINDING, finding.subject(), Json.write(finding), id, at);
+        repeated.admit(finding, now())
+                .ifPresent(
+                        first -> write(Topic.FINDING, first.subject(), Json.write(first), id, at));
+    }
+
+    /** Reports the findings that were collected and are due. */
+    void reportRepeated() {
+        Instant now = now();
+        for (SecurityFinding finding : repeated.due(now)) {
+            write(
+                    Topic.FINDING,
+                    finding.subject(),
+                    Json.write(finding),
+                    UUID.randomUUID().toString(),
+                    now);
+        }
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 
     private void forward(Topic topic, Judged judged, byte[] value, String id) {

@@ -34,6 +34,8 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
+    private static final Duration LOOK_FOR_REPETITIONS = Duration.ofSeconds(5);
+
     private final Judge judge;
     private final Placement placement;
     private final FailedOffsets failed;
@@ -73,6 +75,11 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
                         LOOK_AGAIN,
                         PunctuationType.WALL_CLOCK_TIME,
                         now -> partition().judge.lookAgain(this::attempt, now));
+        var _ =
+                context.schedule(
+                        LOOK_FOR_REPETITIONS,
+                        PunctuationType.WALL_CLOCK_TIME,
+                        now -> output.reportRepeated());
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.nonce.EpochIssuer;
+import io.sealstream.servicekit.records.RepeatedFindings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,6 +157,24 @@ class GuardTopologyTest {
         List<Reason> expected = new ArrayList<>(Collections.nCopies(8, Reason.BAD_SIGNATURE));
         expected.add(Reason.MALFORMED_EVIDENCE);
         assertThat(reasons()).isEqualTo(expected);
+    }
+
+    @Test
+    void floodOfForgeriesIsTwoFindings() throws MalformedRecordException {
+        // Given
+        Submission genuine = event(epoch() + ".0");
+        SignatureEvidence e = genuine.evidence();
+        Submission forged = with(genuine, evidence(e, "elsewhere", e.parameters(), e.signature()));
+
+        // When
+        for (int n = 0; n < 1000; n++) {
+            receive(SubmissionCodec.encode(forged));
+        }
+        guard.lookAgain(RepeatedFindings.WINDOW.plusSeconds(5));
+
+        // Then
+        assertThat(guard.findings.getQueueSize()).isEqualTo(2);
+        assertThat(found()).isEqualTo(1000);
     }
 
     @Test
@@ -386,7 +405,7 @@ class GuardTopologyTest {
     }
 
     @Test
-    void malformedRecordIsAFindingAndStopsNothing() {
+    void malformedRecordIsAFindingAndStopsNothing() throws MalformedRecordException {
         // Given
         byte[] record = SubmissionCodec.encode(event(epoch() + ".0"));
         byte[] cut = Arrays.copyOf(record, record.length - 1);
@@ -399,7 +418,8 @@ class GuardTopologyTest {
         receive(record);
 
         // Then
-        assertThat(guard.findings.getQueueSize()).isEqualTo(4);
+        guard.lookAgain(RepeatedFindings.WINDOW.plusSeconds(5));
+        assertThat(found()).isEqualTo(4);
         assertThat(guard.deadLetters.getQueueSize()).isEqualTo(4);
         assertThat(guard.accepted.getQueueSize()).isEqualTo(1);
     }
@@ -430,6 +450,15 @@ class GuardTopologyTest {
 
     private void receive(byte[] record) {
         guard.received.pipeInput(device.id().key(), record, now());
+    }
+
+    /** How much was found, repetitions included. */
+    private long found() throws MalformedRecordException {
+        long found = 0;
+        for (TestRecord<String, byte[]> finding : guard.findings.readRecordsToList()) {
+            found += Json.read(finding.value(), SecurityFinding.class).count();
+        }
+        return found;
     }
 
     private List<Reason> reasons() {

@@ -1,5 +1,6 @@
 package io.sealstream.servicekit.records;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.sealstream.protocol.DeadLetter;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.SecurityFinding;
@@ -9,8 +10,11 @@ import io.sealstream.protocol.UnusableRecordException;
 import io.sealstream.protocol.identity.TlsIdentity;
 import io.sealstream.servicekit.kafka.EventAttributes;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.security.cert.CertificateException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,11 +30,15 @@ import org.jspecify.annotations.Nullable;
 public class FindingLog implements DeadLetters {
     private static final Logger LOG = Logger.getLogger(FindingLog.class);
     private static final int WAITING = 4096;
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(5);
 
     private final Emitter<ProducerRecord<String, byte[]>> findings;
     private final Emitter<ProducerRecord<String, byte[]>> letters;
     private final ServiceName self;
     private final InstantSource clock = InstantSource.system();
+    private final RepeatedFindings repeated = new RepeatedFindings();
+    private final Thread collected =
+            Thread.ofVirtual().name("repeated-findings").unstarted(this::reportCollected);
 
     public FindingLog(
             TlsIdentity identity,
@@ -44,16 +52,49 @@ public class FindingLog implements DeadLetters {
         this.findings = findings;
         this.letters = letters;
         this.self = ServiceName.class.cast(identity.id().principal());
+        collected.start();
     }
 
-    /** Reports a finding. Does not wait for the broker, and does not fail. */
+    /**
+     * Reports a finding, or counts it if it repeats another. Does not wait for the broker, and does
+     * not fail.
+     */
     public void report(SecurityFinding finding) {
-        LOG.warnf("security finding %s: %s", finding.kind(), finding.detail());
         var _ = report(finding, UUID.randomUUID().toString());
     }
 
     private CompletionStage<Void> report(SecurityFinding finding, String id) {
+        return repeated.admit(finding, clock.instant())
+                .map(first -> write(first, id))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    private CompletionStage<Void> write(SecurityFinding finding, String id) {
+        LOG.warnf(
+                "security finding %s about %s, %d times: %s",
+                finding.kind(), finding.subject(), finding.count(), finding.detail());
         return send(findings, Topic.FINDING, finding.subject(), Json.write(finding), id);
+    }
+
+    private void reportCollected() {
+        try {
+            while (true) {
+                Thread.sleep(LOOKS_EVERY);
+                write(repeated.due(clock.instant()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // The process ends.
+        }
+    }
+
+    private void write(List<SecurityFinding> all) {
+        all.forEach(finding -> write(finding, UUID.randomUUID().toString()));
+    }
+
+    /** Reports what was counted, while the broker can still be reached. */
+    void close(@Observes ShutdownEvent event) {
+        collected.interrupt();
+        write(repeated.rest());
     }
 
     @Override
