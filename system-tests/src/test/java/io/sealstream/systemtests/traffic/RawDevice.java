@@ -101,21 +101,27 @@ public final class RawDevice {
             byte[] digested,
             String... moreFields)
             throws Exception {
+        List<String> fields = new ArrayList<>(signedFields(chain, event, nonce, digested));
+        fields.addAll(List.of(moreFields));
+        return endpoint.send(
+                "POST", covered(event, digested).path(), content, fields.toArray(String[]::new));
+    }
+
+    /** The fields that make a request of an event under a nonce: names and values in turn. */
+    public List<String> signedFields(
+            List<X509Certificate> chain, EventId event, String nonce, byte[] digested)
+            throws Exception {
         CoveredRequest covered = covered(event, digested);
         SignatureHeaders headers = sign(chain, covered, nonce);
-        List<String> fields =
-                new ArrayList<>(
-                        List.of(
-                                "Content-Digest",
-                                covered.contentDigest(),
-                                "Idempotency-Key",
-                                covered.idempotencyKey(),
-                                "Signature-Input",
-                                headers.signatureInput(),
-                                "Signature",
-                                headers.signature()));
-        fields.addAll(List.of(moreFields));
-        return endpoint.send("POST", covered.path(), content, fields.toArray(String[]::new));
+        return List.of(
+                "Content-Digest",
+                covered.contentDigest(),
+                "Idempotency-Key",
+                covered.idempotencyKey(),
+                "Signature-Input",
+                headers.signatureInput(),
+                "Signature",
+                headers.signature());
     }
 
     /** What ingest would make of the same event's request, without sending it. */
