@@ -2,11 +2,12 @@ package io.sealstream.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.driver.FuzzedDataProviderImpl;
 import io.sealstream.device.DeviceClient;
 import io.sealstream.device.KeyType;
 import io.sealstream.device.OutgoingEvent;
 import io.sealstream.device.SendResult;
+import io.sealstream.fuzzing.edits.Choices;
+import io.sealstream.fuzzing.edits.RandomChoices;
 import io.sealstream.fuzzing.requests.RequestBytes;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.systemtests.fuzz.Bystander;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,9 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FuzzedRequestsST {
     private static final int SECONDS = Integer.getInteger("sealstream.fuzz.seconds", 40);
     private static final int DEVICES = 4;
-
-    /** What one request's edits are made of. */
-    private static final int CHOICES = 512;
 
     /** Caches and compiled regular expressions, not a share of a hundred thousand requests. */
     private static final long HEAP_MARGIN = 16 << 20;
@@ -79,24 +76,15 @@ class FuzzedRequestsST {
     private static void send(List<Caller> callers, Tally tally, int seconds) throws Exception {
         Hands hands = new Hands();
         for (Caller caller : callers) {
-            RandomGenerator chances = Seed.next();
+            Choices choices = new RandomChoices(Seed.next());
             Sender sender = new Sender(caller.connections(), caller.port());
             hands.keepDoing(() -> {
-                RequestBytes request = next(caller, chances);
+                RequestBytes request = choices.pick(caller.requests()).edited(choices);
                 tally.add(caller.listener(), request, sender.send(request));
             });
         }
         TimeUnit.SECONDS.sleep(seconds);
         hands.stop();
-    }
-
-    private static RequestBytes next(Caller caller, RandomGenerator chances) {
-        byte[] choices = new byte[CHOICES];
-        chances.nextBytes(choices);
-        int which = chances.nextInt(caller.requests().size());
-        try (var data = FuzzedDataProviderImpl.withJavaData(choices)) {
-            return caller.requests().get(which).edited(data);
-        }
     }
 
     private static void honestEventsStillPass(Stack stack, Path folder) throws Exception {

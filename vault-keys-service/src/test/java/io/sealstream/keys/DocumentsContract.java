@@ -7,6 +7,8 @@ import io.sealstream.keys.devices.DeviceOutbox;
 import io.sealstream.keys.devices.EnrolmentToken;
 import io.sealstream.keys.devices.EnrolmentTokens;
 import io.sealstream.keys.devices.EnrolmentTokens.Kept;
+import io.sealstream.keys.devices.RelayLease;
+import io.sealstream.keys.devices.RelayLease.Term;
 import io.sealstream.keys.devices.TokenHash;
 import io.sealstream.keys.envelope.EnvelopeSeeds;
 import io.sealstream.keys.envelope.EnvelopeSeeds.WrappedSeed;
@@ -38,6 +40,7 @@ public abstract class DocumentsContract {
     public record Ports(
             DeviceInventory devices,
             DeviceOutbox outbox,
+            RelayLease lease,
             EnrolmentTokens tokens,
             EnvelopeSeeds seeds,
             EpochKeyLog epochKeys) {}
@@ -133,6 +136,51 @@ public abstract class DocumentsContract {
         assertThat(ports.outbox().unpublished(10)).isEmpty();
         ports.devices().replace(active(PUMP, 3));
         assertThat(ports.outbox().unpublished(10)).hasSize(1);
+    }
+
+    @Test
+    void revokedDevicesArePublishedFirst() {
+        // Given
+        for (String name : List.of("a", "b", "c")) {
+            ports.devices().add(registered(new DeviceId("acme", name)));
+        }
+        DeviceState last = registered(new DeviceId("acme", "c"));
+        // When
+        ports.devices()
+                .replace(
+                        new DeviceState(
+                                2,
+                                "acme",
+                                "c",
+                                Status.REVOKED,
+                                NOW,
+                                List.of(),
+                                last.envelopeKey()));
+        // Then
+        assertThat(ports.outbox().unpublished(2))
+                .extracting(DeviceState::device)
+                .containsExactly("c", "a");
+        assertThat(ports.outbox().waiting(10)).isEqualTo(3);
+        assertThat(ports.outbox().waiting(2)).isEqualTo(2);
+        ports.outbox().markPublished(last.id(), 2);
+        assertThat(ports.outbox().isPublished(last.id(), 1)).isTrue();
+        assertThat(ports.outbox().isPublished(last.id(), 2)).isTrue();
+        assertThat(ports.outbox().isPublished(last.id(), 3)).isFalse();
+        assertThat(ports.outbox().unpublished(10)).hasSize(2);
+    }
+
+    @Test
+    void leaseIsReplacedByOneOfMany() throws Exception {
+        // Given
+        assertThat(ports.lease().current()).isEqualTo(Term.NONE);
+        // When, Then
+        for (long number = 1; number <= 3; number++) {
+            Term next = new Term(number, "process-" + number);
+            assertThat(race(() -> ports.lease().replace(next))).isEqualTo(1);
+            assertThat(ports.lease().current()).isEqualTo(next);
+        }
+        assertThat(ports.lease().replace(new Term(5, "late"))).isFalse();
+        assertThat(ports.lease().replace(new Term(1, "late"))).isFalse();
     }
 
     @Test

@@ -33,7 +33,8 @@ public final class InMemoryCore implements InstantSource {
     public final InMemoryVault vault = new InMemoryVault();
     public final AtomicInteger changed = new AtomicInteger();
     public final DeviceChanges changes = new DeviceChanges(devices, changed::incrementAndGet);
-    public final DeviceRegistry registry = new DeviceRegistry(devices, changes, tokens, this);
+    public final DeviceRegistry registry =
+            new DeviceRegistry(devices, changes, tokens, state -> {}, this);
     public final EnvelopeKeys envelopeKeys =
             new EnvelopeKeys(vault, seeds, EnvelopeSuite.X25519, this);
     public final DataKeys dataKeys = new DataKeys(new OpenSeeds(vault, seeds));

@@ -1,6 +1,7 @@
 package io.sealstream.keys;
 
 import io.sealstream.keys.devices.InMemoryDevices;
+import io.sealstream.keys.devices.InMemoryLease;
 import io.sealstream.keys.devices.InMemoryTokens;
 import io.sealstream.keys.envelope.InMemorySeeds;
 import io.sealstream.keys.epoch.InMemoryEpochKeyLog;
@@ -13,6 +14,7 @@ class InMemoryDocumentsTest extends DocumentsContract {
         return new Ports(
                 devices,
                 devices,
+                new InMemoryLease(),
                 new InMemoryTokens(),
                 new InMemorySeeds(),
                 new InMemoryEpochKeyLog());

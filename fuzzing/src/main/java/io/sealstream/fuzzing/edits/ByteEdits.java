@@ -1,6 +1,5 @@
 package io.sealstream.fuzzing.edits;
 
-import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import java.util.Arrays;
 
 /** Changes bytes whose structure does not matter. */
@@ -10,23 +9,23 @@ public final class ByteEdits {
     private ByteEdits() {}
 
     /** The bytes after a few edits, perhaps none. */
-    public static byte[] edit(FuzzedDataProvider data, byte[] bytes) {
+    public static byte[] edit(Choices choices, byte[] bytes) {
         byte[] edited = bytes;
-        int edits = data.consumeInt(0, MOST_EDITS);
+        int edits = choices.number(0, MOST_EDITS);
         for (int i = 0; i < edits; i++) {
-            edited = once(data, edited);
+            edited = once(choices, edited);
         }
         return edited;
     }
 
-    private static byte[] once(FuzzedDataProvider data, byte[] bytes) {
-        int from = data.consumeInt(0, bytes.length);
-        int to = Math.min(bytes.length, from + data.consumeInt(0, 64));
-        return switch (data.consumeInt(0, 3)) {
-            case 0 -> replace(bytes, from, to, data.consumeBytes(64));
+    private static byte[] once(Choices choices, byte[] bytes) {
+        int from = choices.number(0, bytes.length);
+        int to = Math.min(bytes.length, from + choices.number(0, 64));
+        return switch (choices.number(0, 3)) {
+            case 0 -> replace(bytes, from, to, choices.bytes(64));
             case 1 -> replace(bytes, from, from, Arrays.copyOfRange(bytes, from, to));
             case 2 -> Arrays.copyOf(bytes, from);
-            default -> flipped(bytes, from, data.consumeByte());
+            default -> flipped(bytes, from, choices.octet());
         };
     }
 

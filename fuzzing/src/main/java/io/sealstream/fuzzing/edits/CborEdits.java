@@ -1,6 +1,5 @@
 package io.sealstream.fuzzing.edits;
 
-import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,27 +17,27 @@ public final class CborEdits {
     private record Item(int head, int content, int end) {}
 
     /** The encoding after a few edits, perhaps none. */
-    public static byte[] edit(FuzzedDataProvider data, byte[] cbor) {
+    public static byte[] edit(Choices choices, byte[] cbor) {
         byte[] edited = cbor;
-        int edits = data.consumeInt(0, MOST_EDITS);
+        int edits = choices.number(0, MOST_EDITS);
         for (int i = 0; i < edits; i++) {
             List<Item> items = items(edited);
             if (items.isEmpty()) {
                 break;
             }
-            edited = once(data, edited, items);
+            edited = once(choices, edited, items);
         }
-        return data.consumeInt(0, 7) == 0 ? ByteEdits.edit(data, edited) : edited;
+        return choices.oneIn(8) ? ByteEdits.edit(choices, edited) : edited;
     }
 
-    private static byte[] once(FuzzedDataProvider data, byte[] cbor, List<Item> items) {
-        Item at = data.pickValue(items);
-        Item other = data.pickValue(items);
-        return switch (data.consumeInt(0, 5)) {
-            case 0 -> ByteEdits.replace(cbor, at.head, at.content, head(data));
-            case 1 -> withContent(cbor, at, ByteEdits.edit(data, content(cbor, at)));
+    private static byte[] once(Choices choices, byte[] cbor, List<Item> items) {
+        Item at = choices.pick(items);
+        Item other = choices.pick(items);
+        return switch (choices.number(0, 5)) {
+            case 0 -> ByteEdits.replace(cbor, at.head, at.content, head(choices));
+            case 1 -> withContent(cbor, at, ByteEdits.edit(choices, content(cbor, at)));
             case 2 -> withContent(cbor, at, content(cbor, other));
-            case 3 -> withContent(cbor, at, data.consumeBytes(100));
+            case 3 -> withContent(cbor, at, choices.bytes(100));
             case 4 ->
                     ByteEdits.replace(
                             cbor, at.head, at.end, Arrays.copyOfRange(cbor, other.head, other.end));
@@ -67,8 +66,8 @@ public final class CborEdits {
         return ByteEdits.replace(longer, at.head, at.content, head);
     }
 
-    private static byte[] head(FuzzedDataProvider data) {
-        return data.consumeBytes(data.consumeInt(1, 9));
+    private static byte[] head(Choices choices) {
+        return choices.bytes(choices.number(1, 9));
     }
 
     /** All items of well-formed CBOR of definite lengths; those before the first that is not. */

@@ -1,6 +1,5 @@
 package io.sealstream.fuzzing.edits;
 
-import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,34 +42,34 @@ public final class DerEdits {
     }
 
     /** The encoding after a few edits, perhaps none. */
-    public static byte[] edit(FuzzedDataProvider data, byte[] der) {
+    public static byte[] edit(Choices choices, byte[] der) {
         List<Element> roots = parse(der);
-        int edits = data.consumeInt(0, MOST_EDITS);
+        int edits = choices.number(0, MOST_EDITS);
         for (int i = 0; i < edits; i++) {
-            once(data, roots);
+            once(choices, roots);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         roots.forEach(root -> root.write(out));
         byte[] edited = out.toByteArray();
-        return data.consumeInt(0, 7) == 0 ? ByteEdits.edit(data, edited) : edited;
+        return choices.oneIn(8) ? ByteEdits.edit(choices, edited) : edited;
     }
 
-    private static void once(FuzzedDataProvider data, List<Element> roots) {
+    private static void once(Choices choices, List<Element> roots) {
         List<Element> all = new ArrayList<>();
         roots.forEach(root -> collect(root, all));
-        Element at = data.pickValue(all);
-        Element other = data.pickValue(all);
-        switch (data.consumeInt(0, 4)) {
-            case 0 -> at.tag = data.consumeByte();
-            case 1 -> at.bytes = ByteEdits.edit(data, at.bytes);
-            case 2 -> at.bytes = data.consumeBytes(80);
+        Element at = choices.pick(all);
+        Element other = choices.pick(all);
+        switch (choices.number(0, 4)) {
+            case 0 -> at.tag = choices.octet();
+            case 1 -> at.bytes = ByteEdits.edit(choices, at.bytes);
+            case 2 -> at.bytes = choices.bytes(80);
             case 3 -> {
                 at.bytes = other.bytes;
                 at.elements.clear();
             }
             default -> {
                 if (!at.elements.isEmpty()) {
-                    at.elements.remove(data.consumeInt(0, at.elements.size() - 1));
+                    at.elements.remove(choices.number(0, at.elements.size() - 1));
                 }
             }
         }

@@ -1,6 +1,5 @@
 package io.sealstream.fuzzing.edits;
 
-import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
@@ -35,54 +34,54 @@ public final class JsonEdits {
     private JsonEdits() {}
 
     /** The value after a few edits of its tree, and perhaps of its text. */
-    public static byte[] edit(FuzzedDataProvider data, byte[] json) {
+    public static byte[] edit(Choices choices, byte[] json) {
         JsonNode edited = read(json);
-        int edits = data.consumeInt(0, MOST_EDITS);
+        int edits = choices.number(0, MOST_EDITS);
         for (int i = 0; i < edits; i++) {
-            once(data, edited);
+            once(choices, edited);
         }
         byte[] text = write(edited);
-        return data.consumeInt(0, 7) == 0 ? ByteEdits.edit(data, text) : text;
+        return choices.oneIn(8) ? ByteEdits.edit(choices, text) : text;
     }
 
-    private static void once(FuzzedDataProvider data, JsonNode root) {
+    private static void once(Choices choices, JsonNode root) {
         List<ContainerNode<?>> containers = containers(root);
         if (containers.isEmpty()) {
             return;
         }
-        ContainerNode<?> at = containers.get(data.consumeInt(0, containers.size() - 1));
+        ContainerNode<?> at = containers.get(choices.number(0, containers.size() - 1));
         if (at instanceof ObjectNode object) {
-            member(data, object);
+            member(choices, object);
         } else if (at instanceof ArrayNode array) {
-            element(data, array);
+            element(choices, array);
         }
     }
 
-    private static void member(FuzzedDataProvider data, ObjectNode object) {
+    private static void member(Choices choices, ObjectNode object) {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         if (names.isEmpty()) {
-            object.set(data.consumeString(10), value(data));
+            object.set(choices.text(10), value(choices));
             return;
         }
-        String name = names.get(data.consumeInt(0, names.size() - 1));
-        switch (data.consumeInt(0, 4)) {
+        String name = names.get(choices.number(0, names.size() - 1));
+        switch (choices.number(0, 4)) {
             case 0 -> object.remove(name);
-            case 1 -> object.set(data.consumeString(10), object.remove(name));
-            case 2 -> object.set(name, object.get(data.pickValue(names)).deepCopy());
-            case 3 -> object.set(name, text(data, object.path(name).asText()));
-            default -> object.set(name, value(data));
+            case 1 -> object.set(choices.text(10), object.remove(name));
+            case 2 -> object.set(name, object.get(choices.pick(names)).deepCopy());
+            case 3 -> object.set(name, text(choices, object.path(name).asText()));
+            default -> object.set(name, value(choices));
         }
     }
 
-    private static void element(FuzzedDataProvider data, ArrayNode array) {
-        int index = data.consumeInt(0, array.size());
-        switch (data.consumeInt(0, 2)) {
-            case 0 -> array.insert(index, value(data));
+    private static void element(Choices choices, ArrayNode array) {
+        int index = choices.number(0, array.size());
+        switch (choices.number(0, 2)) {
+            case 0 -> array.insert(index, value(choices));
             case 1 -> array.remove(index);
             default -> {
                 JsonNode one = array.path(index);
-                int copies = data.consumeInt(0, 300);
+                int copies = choices.number(0, 300);
                 for (int i = 0; i < copies && !one.isMissingNode(); i++) {
                     array.add(one.deepCopy());
                 }
@@ -90,23 +89,23 @@ public final class JsonEdits {
         }
     }
 
-    private static JsonNode text(FuzzedDataProvider data, String before) {
-        return NODES.textNode(TextEdits.edit(data, before));
+    private static JsonNode text(Choices choices, String before) {
+        return NODES.textNode(TextEdits.edit(choices, before));
     }
 
-    private static JsonNode value(FuzzedDataProvider data) {
-        return switch (data.consumeInt(0, 10)) {
+    private static JsonNode value(Choices choices) {
+        return switch (choices.number(0, 10)) {
             case 0 -> NODES.nullNode();
-            case 1 -> NODES.booleanNode(data.consumeBoolean());
-            case 2 -> NODES.numberNode(data.consumeInt());
-            case 3 -> NODES.numberNode(data.consumeLong());
-            case 4 -> NODES.numberNode(data.consumeDouble());
-            case 5 -> NODES.numberNode(BigInteger.TEN.pow(data.consumeInt(0, 1000)));
-            case 6 -> NODES.binaryNode(data.consumeBytes(80));
+            case 1 -> NODES.booleanNode(choices.either());
+            case 2 -> NODES.numberNode((int) choices.number());
+            case 3 -> NODES.numberNode(choices.number());
+            case 4 -> NODES.numberNode(choices.real());
+            case 5 -> NODES.numberNode(BigInteger.TEN.pow(choices.number(0, 1000)));
+            case 6 -> NODES.binaryNode(choices.bytes(80));
             case 7 -> NODES.arrayNode();
             case 8 -> NODES.objectNode();
-            case 9 -> deep(data.consumeInt(0, DEEP));
-            default -> NODES.textNode(data.consumeString(60));
+            case 9 -> deep(choices.number(0, DEEP));
+            default -> NODES.textNode(choices.text(60));
         };
     }
 

@@ -1,7 +1,7 @@
 package io.sealstream.fuzzing.requests;
 
-import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import io.sealstream.fuzzing.edits.ByteEdits;
+import io.sealstream.fuzzing.edits.Choices;
 import io.sealstream.fuzzing.edits.DerEdits;
 import io.sealstream.fuzzing.edits.JsonEdits;
 import java.util.Base64;
@@ -10,26 +10,26 @@ import java.util.Base64;
 public enum Body {
     NONE {
         @Override
-        byte[] edit(FuzzedDataProvider data, byte[] body) {
-            return data.consumeInt(0, 7) == 0 ? data.consumeBytes(64) : body;
+        byte[] edit(Choices choices, byte[] body) {
+            return choices.oneIn(8) ? choices.bytes(64) : body;
         }
     },
     JSON {
         @Override
-        byte[] edit(FuzzedDataProvider data, byte[] body) {
-            return JsonEdits.edit(data, body);
+        byte[] edit(Choices choices, byte[] body) {
+            return JsonEdits.edit(choices, body);
         }
     },
     /** DER as base64, as EST has it (RFC 8951). */
     BASE64_DER {
         @Override
-        byte[] edit(FuzzedDataProvider data, byte[] body) {
-            byte[] der = DerEdits.edit(data, Base64.getDecoder().decode(body));
+        byte[] edit(Choices choices, byte[] body) {
+            byte[] der = DerEdits.edit(choices, Base64.getDecoder().decode(body));
             byte[] base64 = Base64.getEncoder().encode(der);
-            return data.consumeInt(0, 7) == 0 ? ByteEdits.edit(data, base64) : base64;
+            return choices.oneIn(8) ? ByteEdits.edit(choices, base64) : base64;
         }
     };
 
     /** The body after a few edits, perhaps none. */
-    abstract byte[] edit(FuzzedDataProvider data, byte[] body);
+    abstract byte[] edit(Choices choices, byte[] body);
 }

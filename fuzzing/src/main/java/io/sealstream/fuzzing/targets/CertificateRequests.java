@@ -1,6 +1,7 @@
 package io.sealstream.fuzzing.targets;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import io.sealstream.fuzzing.edits.Choices;
 import io.sealstream.fuzzing.edits.DerEdits;
 import io.sealstream.keys.RequestRefusedException;
 import io.sealstream.keys.devices.CertificateRequest;
@@ -24,7 +25,8 @@ public final class CertificateRequests {
 
     /** Feeds one. */
     public static void fuzzerTestOneInput(FuzzedDataProvider data) {
-        byte[] der = DerEdits.edit(data, REQUEST);
+        Choices choices = new FuzzerChoices(data);
+        byte[] der = DerEdits.edit(choices, REQUEST);
         try {
             DeviceKey key = CertificateRequest.parse(der).key();
             if (!DeviceKey.ofSubjectPublicKeyInfo(key.subjectPublicKeyInfo())

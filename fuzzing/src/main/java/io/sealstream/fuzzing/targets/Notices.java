@@ -2,6 +2,7 @@ package io.sealstream.fuzzing.targets;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import io.sealstream.fixture.GoldenRecord;
+import io.sealstream.fuzzing.edits.Choices;
 import io.sealstream.fuzzing.edits.JsonEdits;
 import io.sealstream.fuzzing.edits.TextEdits;
 import io.sealstream.protocol.DataKeyAnnouncement;
@@ -39,11 +40,11 @@ public final class Notices {
 
     /** Feeds one. */
     public static void fuzzerTestOneInput(FuzzedDataProvider data) {
-        int which = data.consumeInt(0, FORMATS.size() - 1);
+        Choices choices = new FuzzerChoices(data);
+        int which = choices.number(0, FORMATS.size() - 1);
         GoldenRecord golden = GOLDEN.get(which);
-        byte[] value = JsonEdits.edit(data, golden.value());
-        String key =
-                data.consumeInt(0, 15) == 0 ? TextEdits.edit(data, golden.key()) : golden.key();
+        byte[] value = JsonEdits.edit(choices, golden.value());
+        String key = choices.oneIn(16) ? TextEdits.edit(choices, golden.key()) : golden.key();
         try {
             Object read = FORMATS.get(which).read(key, value);
             requireSameAgain(FORMATS.get(which), key, read);

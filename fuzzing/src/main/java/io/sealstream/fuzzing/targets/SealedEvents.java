@@ -3,6 +3,7 @@ package io.sealstream.fuzzing.targets;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import io.sealstream.fixture.TestDevice;
 import io.sealstream.fuzzing.edits.CborEdits;
+import io.sealstream.fuzzing.edits.Choices;
 import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.StreamName;
@@ -27,7 +28,8 @@ public final class SealedEvents {
 
     /** Feeds one. */
     public static void fuzzerTestOneInput(FuzzedDataProvider data) {
-        byte[] sealed = CborEdits.edit(data, SEALED);
+        Choices choices = new FuzzerChoices(data);
+        byte[] sealed = CborEdits.edit(choices, SEALED);
         try {
             byte[] opened = KEY.opener().open(FACTS, sealed);
             if (!Arrays.equals(sealed, SEALED) || !Arrays.equals(opened, CONTENT)) {

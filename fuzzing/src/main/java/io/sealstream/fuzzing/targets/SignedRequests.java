@@ -3,6 +3,7 @@ package io.sealstream.fuzzing.targets;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import io.sealstream.fixture.TestDevice;
 import io.sealstream.fuzzing.edits.ByteEdits;
+import io.sealstream.fuzzing.edits.Choices;
 import io.sealstream.fuzzing.edits.TextEdits;
 import io.sealstream.ingest.Admission;
 import io.sealstream.ingest.Admitted;
@@ -67,9 +68,10 @@ public final class SignedRequests {
 
     /** Feeds one. */
     public static void fuzzerTestOneInput(FuzzedDataProvider data) {
+        Choices choices = new FuzzerChoices(data);
         Admitted admitted;
         try {
-            admitted = ADMISSION.admit(request(data), NOW);
+            admitted = ADMISSION.admit(request(choices), NOW);
         } catch (Refusal e) {
             return;
         }
@@ -84,34 +86,34 @@ public final class SignedRequests {
         }
     }
 
-    private static EventRequest request(FuzzedDataProvider data) {
-        String input = maybe(data, HEADERS.signatureInput());
-        String signature = maybe(data, HEADERS.signature());
-        String other = data.consumeBoolean() ? null : TextEdits.edit(data, "value");
+    private static EventRequest request(Choices choices) {
+        String input = maybe(choices, HEADERS.signatureInput());
+        String signature = maybe(choices, HEADERS.signature());
+        String other = choices.either() ? null : TextEdits.edit(choices, "value");
         return new EventRequest(
                 DEVICE.id(),
                 DEVICE.key().keyId(),
                 new CoveredRequest(
                         COVERED.method(),
-                        maybe(data, COVERED.authority()),
-                        maybe(data, COVERED.path()),
-                        maybe(data, COVERED.query()),
-                        maybe(data, COVERED.contentType()),
-                        maybe(data, COVERED.contentDigest()),
-                        maybe(data, COVERED.idempotencyKey()),
-                        encoding(data)),
+                        maybe(choices, COVERED.authority()),
+                        maybe(choices, COVERED.path()),
+                        maybe(choices, COVERED.query()),
+                        maybe(choices, COVERED.contentType()),
+                        maybe(choices, COVERED.contentDigest()),
+                        maybe(choices, COVERED.idempotencyKey()),
+                        encoding(choices)),
                 name -> other,
                 input,
                 signature,
-                data.consumeInt(0, 7) == 0 ? ByteEdits.edit(data, CONTENT) : CONTENT);
+                choices.oneIn(8) ? ByteEdits.edit(choices, CONTENT) : CONTENT);
     }
 
-    private static @Nullable String encoding(FuzzedDataProvider data) {
-        return data.consumeInt(0, 7) == 0 ? TextEdits.edit(data, "identity") : null;
+    private static @Nullable String encoding(Choices choices) {
+        return choices.oneIn(8) ? TextEdits.edit(choices, "identity") : null;
     }
 
-    private static String maybe(FuzzedDataProvider data, String text) {
-        return data.consumeInt(0, 3) == 0 ? TextEdits.edit(data, text) : text;
+    private static String maybe(Choices choices, String text) {
+        return choices.oneIn(4) ? TextEdits.edit(choices, text) : text;
     }
 
     private static DeviceTable onlyThatDevice() {

@@ -3,6 +3,7 @@ package io.sealstream.fuzzing.targets;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import io.sealstream.fixture.GoldenRecord;
 import io.sealstream.fuzzing.edits.CborEdits;
+import io.sealstream.fuzzing.edits.Choices;
 import io.sealstream.fuzzing.edits.TextEdits;
 import io.sealstream.guard.Decision;
 import io.sealstream.guard.Judge;
@@ -47,9 +48,9 @@ public final class Submissions {
 
     /** Feeds one. */
     public static void fuzzerTestOneInput(FuzzedDataProvider data) {
-        byte[] value = CborEdits.edit(data, GOLDEN.value());
-        String key =
-                data.consumeInt(0, 15) == 0 ? TextEdits.edit(data, GOLDEN.key()) : GOLDEN.key();
+        Choices choices = new FuzzerChoices(data);
+        byte[] value = CborEdits.edit(choices, GOLDEN.value());
+        String key = choices.oneIn(16) ? TextEdits.edit(choices, GOLDEN.key()) : GOLDEN.key();
         Submission submission;
         EventSignature signature;
         try {

@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 public record Reply(int status, String text, boolean whole) {
     private static final int HEAD_LIMIT = 16_384;
     private static final int BODY_LIMIT = 65_536;
-    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
+
+    /** Vert.x answers with the version of the request, whatever it is. */
+    private static final Pattern STATUS = Pattern.compile("\\S+ (\\d{3}) ");
+
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
 
     /** Reads one, passing over interim answers (RFC 9110 15.2). */

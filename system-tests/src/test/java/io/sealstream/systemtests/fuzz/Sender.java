@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One caller's connection to one listener, opened again whenever it ends. */
 public final class Sender implements AutoCloseable {
-    private static final int PATIENCE_MS = 5_000;
+    private static final int PATIENCE_MS = 15_000;
 
     /** How long to wait for an answer to a request whose end the receiver cannot know. */
     private static final int SHORT_PATIENCE_MS = 300;

@@ -24,6 +24,7 @@ public class KeysReadiness implements HealthCheck {
                 .withData("indexes", now.indexes())
                 .withData("epochKeys", now.epochKeys())
                 .withData("vault", now.vault().name().toLowerCase(Locale.ROOT))
+                .withData("statesWaiting", now.statesWaiting())
                 .status(now.ready())
                 .build();
     }

@@ -9,6 +9,7 @@ import io.sealstream.keys.devices.DeviceChanges;
 import io.sealstream.keys.devices.DeviceRegistry;
 import io.sealstream.keys.devices.Enrolment;
 import io.sealstream.keys.devices.EnrolmentTokens;
+import io.sealstream.keys.devices.Publication;
 import io.sealstream.keys.devices.Renewal;
 import io.sealstream.keys.devices.StateRelay;
 import io.sealstream.keys.envelope.DataKeys;
@@ -21,6 +22,7 @@ import io.sealstream.keys.mongo.MongoDeviceInventory;
 import io.sealstream.keys.mongo.MongoEnrolmentTokens;
 import io.sealstream.keys.mongo.MongoEnvelopeSeeds;
 import io.sealstream.keys.mongo.MongoEpochKeyLog;
+import io.sealstream.keys.mongo.MongoRelayLease;
 import io.sealstream.keys.vault.PkiCertificateAuthority;
 import io.sealstream.keys.vault.TransitKeyVault;
 import io.sealstream.keys.vault.VaultHealth;
@@ -36,6 +38,7 @@ import io.sealstream.servicekit.kafka.KafkaConnection;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Builds the service from its packages and closes it. */
@@ -43,6 +46,9 @@ import java.time.InstantSource;
 @Singleton
 public class KeysService {
     private static final String DATABASE = "vault_keys";
+
+    /** How long a revocation waits for the broker before it is answered as unavailable. */
+    private static final Duration PUBLISHED_WITHIN = Duration.ofSeconds(5);
 
     private final DocumentConnection connection;
     private final IndexBuild indexes;
@@ -55,6 +61,7 @@ public class KeysService {
     private final DataKeys dataKeys;
     private final DeviceAnchors anchors;
     private final VaultWatch vaultWatch;
+    private final RelayBacklog backlog;
     private final BackgroundWork background;
 
     public KeysService(
@@ -80,7 +87,8 @@ public class KeysService {
 
         Wakeup wakeup = new Wakeup();
         DeviceChanges changes = new DeviceChanges(inventory, wakeup::signal);
-        registry = new DeviceRegistry(inventory, changes, tokens, clock);
+        Publication publication = Publication.seenIn(inventory, PUBLISHED_WITHIN);
+        registry = new DeviceRegistry(inventory, changes, tokens, publication, clock);
         EnvelopeSuite suite = EnvelopeSuite.of(config.envelope().suite());
         EnvelopeKeys envelopeKeys = new EnvelopeKeys(vault, seeds, suite, clock);
         enrolment = new Enrolment(inventory, changes, tokens, certificates, envelopeKeys, clock);
@@ -96,9 +104,10 @@ public class KeysService {
                     seeds.ensureIndexes();
                 });
         vaultWatch = new VaultWatch(new VaultHealth(settings, identity), meters);
-        background =
-                BackgroundWork.start(
-                        ring, new StateRelay(inventory, log), wakeup, vaultWatch, meters);
+        StateRelay relay =
+                new StateRelay(inventory, log, new MongoRelayLease(documents), System::nanoTime);
+        backlog = new RelayBacklog(inventory, meters);
+        background = BackgroundWork.start(ring, relay, backlog, wakeup, vaultWatch, meters);
     }
 
     private static VaultSettings settings(KeysConfig.Vault vault) {
@@ -144,7 +153,11 @@ public class KeysService {
     /** What the service depends on, as it is now. */
     Dependencies dependencies() {
         return new Dependencies(
-                connection.answers(), indexes.done(), ring.isReady(), vaultWatch.last());
+                connection.answers(),
+                indexes.done(),
+                ring.isReady(),
+                vaultWatch.last(),
+                backlog.waiting());
     }
 
     void close(@Observes ShutdownEvent event) {

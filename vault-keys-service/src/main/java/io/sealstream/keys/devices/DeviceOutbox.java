@@ -10,8 +10,14 @@ import java.util.List;
  */
 public interface DeviceOutbox {
 
-    /** Documents waiting, at most {@code limit}. */
+    /** Documents waiting, at most {@code limit}; those of revoked devices first. */
     List<DeviceState> unpublished(int limit);
+
+    /** How many wait; it stops counting at {@code limit}. */
+    long waiting(int limit);
+
+    /** Whether {@code version} of a device, or a later one, was published. */
+    boolean isPublished(DeviceId id, long version);
 
     /** Notes that {@code version} is on the log. A document that changed since stays waiting. */
     void markPublished(DeviceId id, long version);

@@ -1,6 +1,7 @@
 package io.sealstream.keys.devices;
 
 import io.sealstream.keys.RequestRefusedException;
+import io.sealstream.keys.UnavailableException;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.DeviceState.Status;
@@ -20,16 +21,19 @@ public final class DeviceRegistry {
     private final DeviceInventory inventory;
     private final DeviceChanges changes;
     private final EnrolmentTokens tokens;
+    private final Publication publication;
     private final InstantSource clock;
 
     public DeviceRegistry(
             DeviceInventory inventory,
             DeviceChanges changes,
             EnrolmentTokens tokens,
+            Publication publication,
             InstantSource clock) {
         this.inventory = inventory;
         this.changes = changes;
         this.tokens = tokens;
+        this.publication = publication;
         this.clock = clock;
     }
 
@@ -92,7 +96,13 @@ public final class DeviceRegistry {
         return new Page(page, page.getLast().device());
     }
 
-    /** Revokes a device for good. Its keys stay known, so that old events can still be checked. */
+    /**
+     * Revokes a device for good; returns when ingest and the guard can know. Its keys stay known,
+     * so that old events can still be checked.
+     *
+     * @throws UnavailableException when that takes too long: the device is revoked, and whoever
+     *     asks again learns when it is published
+     */
     public DeviceState revoke(DeviceId id) {
         DeviceState revoked =
                 changes.change(
@@ -102,6 +112,7 @@ public final class DeviceRegistry {
                                         ? device
                                         : DeviceRules.revoked(device, now()));
         tokens.discard(id);
+        publication.await(revoked);
         return revoked;
     }
 

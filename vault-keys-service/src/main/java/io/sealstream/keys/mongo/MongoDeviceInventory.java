@@ -1,5 +1,6 @@
 package io.sealstream.keys.mongo;
 
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -9,6 +10,7 @@ import io.sealstream.keys.devices.DeviceInventory;
 import io.sealstream.keys.devices.DeviceOutbox;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
+import io.sealstream.protocol.DeviceState.Status;
 import io.sealstream.servicekit.documents.Documents;
 import io.sealstream.servicekit.documents.Inserts;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class MongoDeviceInventory implements DeviceInventory, DeviceOutbox {
     private static final String COLLECTION = "devices";
 
+    private static final Bson WAITING = Filters.eq("pending", true);
+
     private final Documents documents;
 
     public MongoDeviceInventory(Documents documents) {
@@ -34,7 +38,7 @@ public final class MongoDeviceInventory implements DeviceInventory, DeviceOutbox
                 documents.<String>with(
                         COLLECTION,
                         devices -> {
-                            devices.createIndex(Indexes.ascending("pending"));
+                            devices.createIndex(Indexes.ascending("pending", "status"));
                             return devices.createIndex(
                                     Indexes.ascending("tenant", "device"),
                                     new IndexOptions().unique(true));
@@ -78,7 +82,31 @@ public final class MongoDeviceInventory implements DeviceInventory, DeviceOutbox
 
     @Override
     public List<DeviceState> unpublished(int limit) {
-        return query(Filters.eq("pending", true), Sorts.ascending("_id"), limit);
+        Bson revoked = Filters.eq("status", Status.REVOKED.name());
+        List<DeviceState> waiting = waiting(revoked, limit);
+        if (waiting.size() < limit) {
+            waiting.addAll(
+                    waiting(Filters.ne("status", Status.REVOKED.name()), limit - waiting.size()));
+        }
+        return waiting;
+    }
+
+    private List<DeviceState> waiting(Bson which, int limit) {
+        return query(Filters.and(WAITING, which), Sorts.ascending("_id"), limit);
+    }
+
+    @Override
+    public long waiting(int limit) {
+        return documents.with(
+                COLLECTION,
+                devices -> devices.countDocuments(WAITING, new CountOptions().limit(limit)));
+    }
+
+    @Override
+    public boolean isPublished(DeviceId id, long version) {
+        Bson published =
+                Filters.and(Filters.eq(id.key()), Filters.gte("publishedVersion", version));
+        return documents.with(COLLECTION, devices -> devices.find(published).first() != null);
     }
 
     @Override

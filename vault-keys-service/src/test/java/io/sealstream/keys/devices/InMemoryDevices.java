@@ -2,6 +2,8 @@ package io.sealstream.keys.devices;
 
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
+import io.sealstream.protocol.DeviceState.Status;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +47,20 @@ public final class InMemoryDevices implements DeviceInventory, DeviceOutbox {
     @Override
     public synchronized List<DeviceState> unpublished(int limit) {
         return devices.values().stream()
-                .filter(d -> d.version() > published.getOrDefault(d.id().key(), 0L))
+                .filter(d -> !isPublished(d.id(), d.version()))
+                .sorted(Comparator.comparing(d -> d.status() != Status.REVOKED))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized long waiting(int limit) {
+        return unpublished(limit).size();
+    }
+
+    @Override
+    public synchronized boolean isPublished(DeviceId id, long version) {
+        return published.getOrDefault(id.key(), 0L) >= version;
     }
 
     @Override

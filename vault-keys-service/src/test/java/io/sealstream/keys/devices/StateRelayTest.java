@@ -7,8 +7,10 @@ import io.sealstream.keys.InMemoryCore;
 import io.sealstream.keys.UnavailableException;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class StateRelayTest {
@@ -16,11 +18,21 @@ class StateRelayTest {
 
     private final InMemoryCore core = new InMemoryCore();
     private final Topic topic = new Topic();
+    private final InMemoryLease lease = new InMemoryLease();
+    private final AtomicLong now = new AtomicLong();
+
+    private StateRelay relay(DeviceOutbox outbox) {
+        return new StateRelay(outbox, topic.log(), lease, now::get);
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
 
     @Test
     void everyChangeIsPublishedOnce() {
         // Given
-        StateRelay relay = new StateRelay(core.devices, topic.log());
+        StateRelay relay = relay(core.devices);
         core.registry.register(PUMP);
         // When
         relay.publishBatch();
@@ -36,10 +48,10 @@ class StateRelayTest {
         // Given
         core.registry.register(PUMP);
         DeviceOutbox crashing = new CrashingOutbox(core.devices);
-        StateRelay before = new StateRelay(crashing, topic.log());
+        StateRelay before = relay(crashing);
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(before::publishBatch);
         // When
-        new StateRelay(core.devices, topic.log()).publishBatch();
+        relay(core.devices).publishBatch();
         // Then
         assertThat(topic.versions).containsExactly(1L, 1L);
         assertThat(core.devices.unpublished(1)).isEmpty();
@@ -51,7 +63,7 @@ class StateRelayTest {
         core.registry.register(PUMP);
         DeviceOutbox slow = new RevokingOutbox(core);
         // When
-        StateRelay relay = new StateRelay(slow, topic.log());
+        StateRelay relay = relay(slow);
         relay.publishBatch();
         relay.publishBatch();
         // Then
@@ -59,15 +71,15 @@ class StateRelayTest {
     }
 
     @Test
-    void overtakenProcessPublishesNothing() {
+    void processThatStartsTakesOverAndTheOtherStandsBy() {
         // Given
-        StateRelay held = new StateRelay(core.devices, topic.log());
-        held.publishBatch();
-        StateRelay next = new StateRelay(core.devices, topic.log());
+        StateRelay old = relay(core.devices);
+        old.publishBatch();
+        StateRelay next = relay(core.devices);
         next.publishBatch();
         // When
         core.registry.register(PUMP);
-        held.publishBatch();
+        old.publishBatch();
         // Then
         assertThat(topic.versions).isEmpty();
         next.publishBatch();
@@ -75,24 +87,79 @@ class StateRelayTest {
     }
 
     @Test
-    void standbyTakesOverWhenNobodyPublishes() {
+    void twoBusyProcessesDoNotTakeTheLogFromEachOther() {
         // Given
-        StateRelay standby = new StateRelay(core.devices, topic.log());
-        standby.publishBatch();
-        topic.log().takeOver();
-        core.registry.register(PUMP);
+        StateRelay one = relay(core.devices);
+        StateRelay other = relay(core.devices);
+        one.publishBatch();
+        other.publishBatch();
+        int owners = topic.owner;
         // When
-        for (int look = 0; look < 50; look++) {
-            standby.publishBatch();
+        for (int i = 0; i < 600; i++) {
+            core.registry.register(new DeviceId("acme", "pump-" + i));
+            pass(Duration.ofMillis(100));
+            one.publishBatch();
+            other.publishBatch();
         }
         // Then
+        assertThat(topic.versions).hasSize(600);
+        assertThat(topic.owner).isEqualTo(owners);
+    }
+
+    @Test
+    void standbyTakesOverFromAProcessThatIsGone() {
+        // Given
+        StateRelay standby = relay(core.devices);
+        standby.publishBatch();
+        relay(core.devices).publishBatch();
+        core.registry.register(PUMP);
+        // When, Then
+        pass(RelayLeadership.RENEWED);
+        standby.publishBatch();
+        pass(RelayLeadership.OVER.minusMillis(1));
+        standby.publishBatch();
+        assertThat(topic.versions).isEmpty();
+        pass(Duration.ofMillis(1));
+        standby.publishBatch();
+        assertThat(topic.versions).containsExactly(1L);
+    }
+
+    @Test
+    void standbyTakesOverAtOnceFromAProcessThatEnds() {
+        // Given
+        StateRelay standby = relay(core.devices);
+        standby.publishBatch();
+        StateRelay ending = relay(core.devices);
+        ending.publishBatch();
+        core.registry.register(PUMP);
+        pass(RelayLeadership.RENEWED);
+        standby.publishBatch();
+        // When
+        ending.giveUp();
+        standby.publishBatch();
+        // Then
+        assertThat(topic.versions).containsExactly(1L);
+    }
+
+    @Test
+    void processThatWasHeldUpPublishesNothingOld() {
+        // Given: it believes that it holds the lease, and the log is another's.
+        StateRelay held = relay(core.devices);
+        held.publishBatch();
+        core.registry.register(PUMP);
+        topic.log().takeOver();
+        // When
+        held.publishBatch();
+        // Then
+        assertThat(topic.versions).isEmpty();
+        held.publishBatch();
         assertThat(topic.versions).containsExactly(1L);
     }
 
     @Test
     void brokerThatComesBackGetsWhatWaited() {
         // Given
-        StateRelay relay = new StateRelay(core.devices, topic.log());
+        StateRelay relay = relay(core.devices);
         core.registry.register(PUMP);
         topic.down = true;
         assertThatExceptionOfType(UnavailableException.class).isThrownBy(relay::publishBatch);
@@ -139,6 +206,16 @@ class StateRelayTest {
         }
 
         @Override
+        public long waiting(int limit) {
+            return outbox.waiting(limit);
+        }
+
+        @Override
+        public boolean isPublished(DeviceId id, long version) {
+            return outbox.isPublished(id, version);
+        }
+
+        @Override
         public void markPublished(DeviceId id, long version) {
             throw new IllegalStateException("crash");
         }
@@ -148,6 +225,16 @@ class StateRelayTest {
         @Override
         public List<DeviceState> unpublished(int limit) {
             return core.devices.unpublished(limit);
+        }
+
+        @Override
+        public long waiting(int limit) {
+            return core.devices.waiting(limit);
+        }
+
+        @Override
+        public boolean isPublished(DeviceId id, long version) {
+            return core.devices.isPublished(id, version);
         }
 
         @Override

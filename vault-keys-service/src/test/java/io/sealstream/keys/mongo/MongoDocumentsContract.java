@@ -32,6 +32,7 @@ abstract class MongoDocumentsContract extends DocumentsContract {
         return new Ports(
                 devices,
                 devices,
+                new MongoRelayLease(documents),
                 new MongoEnrolmentTokens(documents),
                 seeds,
                 new MongoEpochKeyLog(documents));
@@ -56,6 +57,6 @@ abstract class MongoDocumentsContract extends DocumentsContract {
                         devices.listIndexes()
                                 .map((Document index) -> index.getString("name"))
                                 .into(names));
-        assertThat(names).contains("pending_1", "tenant_1_device_1");
+        assertThat(names).contains("pending_1_status_1", "tenant_1_device_1");
     }
 }
