@@ -3,6 +3,7 @@ package io.sealstream.servicekit.http;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.sealstream.protocol.Problem;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -13,9 +14,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
 
 /**
- * Answers requests that no route can be found for: without a host, or with a path that cannot be
- * decoded (RFC 3986 2.1). The router would log each as an error of ours, with a stack trace, so
- * that any caller could fill the log.
+ * Answers requests that no route can be found for: without a host or with several (RFC 9112 3.2),
+ * or with a path that cannot be decoded (RFC 3986 2.1). The router would log each as an error of
+ * ours, with a stack trace, so that any caller could fill the log.
  */
 @ApplicationScoped
 public class UnroutableRequests {
@@ -33,12 +34,14 @@ public class UnroutableRequests {
     private static void guard(Router router) {
         router.route()
                 .order(BEFORE_ALL_OTHERS)
-                .handler(UnroutableRequests::requireDecodablePath)
+                .handler(UnroutableRequests::requirePlace)
                 .failureHandler(UnroutableRequests::answerFailure);
     }
 
-    private static void requireDecodablePath(RoutingContext ctx) {
-        if (DECODABLE.matcher(ctx.request().path()).matches()) {
+    private static void requirePlace(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        if (DECODABLE.matcher(request.path()).matches()
+                && request.headers().getAll(HttpHeaders.HOST).size() <= 1) {
             ctx.next();
         } else {
             answer(ctx, Problem.MALFORMED_REQUEST);
