@@ -44,6 +44,10 @@ public final class Submissions {
                     onlyGolden(),
                     new NonceChecker(() -> KEYS, "sealstream.local", Duration.ofHours(24)));
 
+    static {
+        requireGenuineIsAccepted();
+    }
+
     private Submissions() {}
 
     /** Feeds one. */
@@ -66,6 +70,19 @@ public final class Submissions {
         Decision decision = JUDGE.judge(signature, GOLDEN.timestamp(), null, Instant.EPOCH);
         if (decision instanceof Decision.Accept && !isGenuine(submission)) {
             throw new AssertionError("accepted, but the device did not sign it: " + submission);
+        }
+    }
+
+    /** Else nothing would be accepted, and no forgery found. */
+    private static void requireGenuineIsAccepted() {
+        try {
+            EventSignature signature = EventSignature.of(GENUINE.facts(), GENUINE.evidence());
+            Decision decision = JUDGE.judge(signature, GOLDEN.timestamp(), null, Instant.EPOCH);
+            if (!(decision instanceof Decision.Accept)) {
+                throw new IllegalStateException("the golden submission is refused: " + decision);
+            }
+        } catch (MalformedSignatureException e) {
+            throw new IllegalStateException(e);
         }
     }
 
