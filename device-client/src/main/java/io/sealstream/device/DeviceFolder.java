@@ -81,7 +81,7 @@ final class DeviceFolder {
     }
 
     X509Certificate root() throws IOException, CertificateException {
-        return Pem.readCertificates(folder.resolve(ROOT)).getFirst();
+        return Pem.readRoot(folder.resolve(ROOT));
     }
 
     DeviceIdentity identity(Passphrase passphrase) throws IOException, GeneralSecurityException {

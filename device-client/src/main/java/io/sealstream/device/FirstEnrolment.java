@@ -28,7 +28,7 @@ final class FirstEnrolment {
     }
 
     void run() throws IOException, GeneralSecurityException, InterruptedException {
-        X509Certificate root = Pem.readCertificates(enrolment.root()).getFirst();
+        X509Certificate root = Pem.readRoot(enrolment.root());
         clock.requireValid(root);
         DeviceFolder created = DeviceFolder.create(folder);
         created.write(enrolment.config(), root);

@@ -54,8 +54,7 @@ public final class OperatorClient implements AutoCloseable {
                 return identity.client(ServiceName.VAULT_KEYS, Anchors.ROOT);
             }
         } catch (IllegalStateException | CertificateException e) {
-            throw new OperatorException(
-                    Reason.FAILED, "the identity folder " + folder + " cannot be used", e);
+            throw new OperatorException(Reason.FAILED, String.valueOf(e.getMessage()), e);
         }
         throw new OperatorException(
                 Reason.FAILED, "the identity in " + folder + " is not an operator's");

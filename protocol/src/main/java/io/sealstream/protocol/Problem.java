@@ -24,6 +24,7 @@ public enum Problem {
     NONCE_CONFLICT(409, Remedy.NONE, "The nonce was used for another content"),
     EVENT_CONFLICT(409, Remedy.NONE, "The event id was used for another content"),
     ALREADY_EXISTS(409, Remedy.NONE, "It exists already"),
+    GONE(410, Remedy.NONE, "What would open it was destroyed"),
     TOO_LARGE(413, Remedy.NONE, "The content is too large"),
     UNSUPPORTED_TYPE(415, Remedy.NONE, "The content type is not supported"),
     TOO_EARLY(425, Remedy.LATER, "Early data is not accepted"),
@@ -108,6 +109,13 @@ public enum Problem {
     public byte[] document() {
         return Json.write(new Document(type(), title, status));
     }
+
+    /** The same with a {@code detail} member, which says what is wrong with this request. */
+    public byte[] document(String detail) {
+        return Json.write(new Detailed(type(), title, status, detail));
+    }
+
+    private record Detailed(String type, String title, int status, String detail) {}
 
     private record Document(String type, String title, int status) {}
 }

@@ -1,42 +1,49 @@
 package io.sealstream.reader;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what storage answers against what was asked: events of that stream, inside the range, each
- * once, in the order of received time and event id. One for each question; pages of one question
- * share it.
+ * once, in the order of their sequences. One for each question; pages of one question share it.
  */
 final class AskedEvents {
-    private static final Comparator<ReceivedEvent> ORDER =
-            Comparator.comparing(ReceivedEvent::receivedAt)
-                    .thenComparing(event -> event.id().toString());
-
     private final EventQuery query;
-    private @Nullable ReceivedEvent last;
+    private long last;
 
     AskedEvents(EventQuery query) {
         this.query = query;
     }
 
     /**
-     * Passes an event on that belongs here.
+     * Refuses an answer that does not belong here.
      *
      * @throws ReaderException when it does not
      */
-    ReceivedEvent require(ReceivedEvent event) {
-        requireStream(event, query.stream());
-        if (before(event.receivedAt(), query.from()) || notBefore(event.receivedAt(), query.to())) {
+    void require(EventReader.Line line) {
+        switch (line) {
+            case EventReader.Event(long sequence, ReceivedEvent event) -> {
+                var _ = requireStream(event, query.stream());
+                requireInside(event.receivedAt());
+                requireNext(sequence);
+            }
+            case EventReader.Unreadable(UnreadableEvent event) -> requireNext(event.sequence());
+            case EventReader.End end -> {}
+        }
+    }
+
+    private void requireInside(Instant receivedAt) {
+        if (before(receivedAt, query.from()) || notBefore(receivedAt, query.to())) {
             throw new ReaderException("storage answered an event outside the range");
         }
-        if (last != null && ORDER.compare(last, event) >= 0) {
+    }
+
+    private void requireNext(long sequence) {
+        if (sequence <= last) {
             throw new ReaderException("storage answered an event twice or out of order");
         }
-        last = event;
-        return event;
+        last = sequence;
     }
 
     /**

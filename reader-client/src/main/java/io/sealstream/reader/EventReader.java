@@ -1,6 +1,5 @@
 package io.sealstream.reader;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sealstream.protocol.ContentDigest;
@@ -20,28 +19,55 @@ import java.util.Optional;
 final class EventReader {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A page of events, and the cursor of the next one. */
-    record Page(List<ReceivedEvent> events, Optional<String> next) {}
+    /** What a list answers. */
+    sealed interface Line {}
+
+    /** An event in its place. */
+    record Event(long sequence, ReceivedEvent event) implements Line {}
+
+    /** What is said in the place of an event. */
+    record Unreadable(UnreadableEvent event) implements Line {}
+
+    /** That the selection is complete, and where it ended. */
+    record End(String next) implements Line {}
+
+    /** A part of a selection. */
+    record Page(List<Line> lines, Position position) {}
 
     private EventReader() {}
 
     static Page page(byte[] json) {
         JsonNode page = parse(json);
-        List<ReceivedEvent> events = new ArrayList<>();
-        required(page, "events").forEach(event -> events.add(event(event)));
-        return new Page(events, optional(page, "next").map(JsonNode::asText));
+        List<Line> lines = new ArrayList<>();
+        required(page, "events").forEach(entry -> lines.add(entry(entry)));
+        return new Page(
+                lines, new Position(text(page, "next"), required(page, "more").asBoolean()));
     }
 
     static ReceivedEvent event(byte[] json) {
         return event(parse(json));
     }
 
-    static ReceivedEvent line(String json) {
-        try {
-            return event(JSON.readTree(json));
-        } catch (JsonProcessingException e) {
-            throw new ReaderException("storage answered no JSON");
+    static Line line(byte[] json) {
+        JsonNode line = parse(json);
+        return line.has("next") ? new End(text(line, "next")) : entry(line);
+    }
+
+    private static Line entry(JsonNode json) {
+        long sequence = required(json, "sequence").asLong();
+        if (!json.has("problem")) {
+            return new Event(sequence, event(json));
         }
+        return new Unreadable(
+                new UnreadableEvent(
+                        sequence,
+                        optional(json, "eventId").map(id -> EventId.parse(id.asText())),
+                        problem(text(json, "problem"))));
+    }
+
+    /** It is printed: nothing else than a label may come through. */
+    private static String problem(String label) {
+        return label.matches("[a-z-]{1,40}") ? label : "unknown problem";
     }
 
     private static ReceivedEvent event(JsonNode json) {
@@ -90,7 +116,7 @@ final class EventReader {
         try {
             return JSON.readTree(json);
         } catch (IOException e) {
-            throw new ReaderException("storage answered no JSON", e);
+            throw new ReaderException("storage answered no JSON");
         }
     }
 

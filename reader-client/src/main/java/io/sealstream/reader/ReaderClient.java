@@ -9,53 +9,39 @@ import io.sealstream.protocol.proof.CertifiedKeys;
 import io.sealstream.protocol.proof.EventProof;
 import io.sealstream.protocol.proof.RefutedEventException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads events over mutual TLS 1.3 and checks each. Thread-safe. The identity folder holds {@code
- * cert.pem} (leaf, then intermediate), {@code key.pem} and the pinned {@code root.pem}; {@code
+ * cert.pem} (leaf and intermediate), {@code key.pem} and the pinned {@code root.pem}; {@code
  * tenants.pem}, if there, gives further intermediates. A renewed identity is used at once.
  */
 public final class ReaderClient implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final int LARGEST_PAGE = 64 << 20;
+    private static final String JSON = "application/json";
+    private static final String LINES = "application/x-ndjson";
 
-    private final URI storage;
-    private final HttpClient http;
+    private final StorageConnection storage;
     private final EventProof proof;
 
-    /** Events of one page and how to go on. */
-    public record Page(List<VerifiedEvent> events, Optional<String> next) {}
-
-    private ReaderClient(Path folder, URI storage) throws IOException, CertificateException {
+    private ReaderClient(Path folder, URI storage, Duration silence)
+            throws IOException, CertificateException {
         TlsIdentity identity = TlsIdentity.open(folder);
-        this.storage = storage;
-        this.proof = new EventProof(keys(folder, identity.id().trustDomain()));
-        this.http =
-                HttpClient.newBuilder()
-                        .sslContext(identity.client(ServiceName.STORAGE, Anchors.ROOT))
-                        .connectTimeout(CONNECT)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build();
+        this.proof = new EventProof(keys(folder, identity));
+        this.storage =
+                new StorageConnection(
+                        storage, identity.client(ServiceName.STORAGE, Anchors.ROOT), silence);
     }
 
     /**
@@ -65,78 +51,103 @@ public final class ReaderClient implements AutoCloseable {
      * @throws ReaderException when the folder cannot be used
      */
     public static ReaderClient open(Path identityFolder, URI storage) {
+        return open(identityFolder, storage, SILENCE);
+    }
+
+    static ReaderClient open(Path identityFolder, URI storage, Duration silence) {
         if (!"https".equals(storage.getScheme()) || storage.getHost() == null) {
             throw new ReaderException("the read endpoint is https://host[:port]");
         }
         try {
-            return new ReaderClient(identityFolder, storage);
+            return new ReaderClient(identityFolder, storage, silence);
+        } catch (NoSuchFileException e) {
+            throw new ReaderException("no usable identity: " + e.getFile() + " is not there", e);
         } catch (IOException | CertificateException | IllegalStateException e) {
-            String file = e instanceof FileSystemException missing ? ": " + missing.getFile() : "";
-            throw new ReaderException("the identity folder cannot be used" + file, e);
+            throw new ReaderException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** One page, oldest first; {@code cursor} of the page before, or null. */
-    public Page page(EventQuery query, @Nullable String cursor) {
-        return page(query, cursor, new AskedEvents(query));
-    }
-
-    private Page page(EventQuery query, @Nullable String cursor, AskedEvents asked) {
-        EventReader.Page page =
-                EventReader.page(
-                        get(query.path(cursor), "application/json", BodyHandlers.ofByteArray()));
-        return new Page(
-                page.events().stream().map(asked::require).map(this::check).toList(), page.next());
-    }
-
-    /** Every event of a query, page by page. */
-    public List<VerifiedEvent> events(EventQuery query) {
+    /**
+     * Reads a page, in the order in which the events were stored. An event that arrives later never
+     * comes before one that was read, so whoever asks again from the position on misses none.
+     *
+     * @param cursor of an earlier position in this stream; null for the beginning
+     * @param handler called when the whole page is there
+     */
+    public Position page(EventQuery query, @Nullable String cursor, EventHandler handler) {
+        EventReader.Page page = EventReader.page(content(storage.get(query.path(cursor), JSON)));
         AskedEvents asked = new AskedEvents(query);
-        List<VerifiedEvent> all = new ArrayList<>();
-        Page page = page(query, null, asked);
-        all.addAll(page.events());
-        while (page.next().isPresent()) {
-            page = page(query, page.next().get(), asked);
-            all.addAll(page.events());
-        }
-        return all;
+        page.lines().forEach(asked::require);
+        page.lines().forEach(line -> hand(line, handler));
+        return page.position();
     }
 
     /**
      * Streams every event of a query without keeping them.
      *
-     * @throws ReaderException when storage breaks off or answers wrongly; the sink has then had a
-     *     part
+     * @return where it ended
+     * @throws ReaderException when storage breaks off or answers wrongly; the handler has then had
+     *     a part
      */
-    public void export(EventQuery query, Consumer<VerifiedEvent> sink) {
+    public String export(EventQuery query, EventHandler handler) {
         AskedEvents asked = new AskedEvents(query);
-        try (Stream<String> lines =
-                get(query.path(null), "application/x-ndjson", BodyHandlers.ofLines())) {
-            Iterator<String> remaining = lines.filter(line -> !line.isBlank()).iterator();
-            while (hasMore(remaining)) {
-                sink.accept(check(asked.require(EventReader.line(remaining.next()))));
+        try (Lines lines = new Lines(storage.get(query.path(null), LINES))) {
+            while (true) {
+                EventReader.Line line = next(lines);
+                if (line instanceof EventReader.End(String cursor)) {
+                    return cursor;
+                }
+                asked.require(line);
+                hand(line, handler);
             }
+        } catch (IOException e) {
+            throw new StorageAwayException("the answer could not be closed", e);
         }
     }
 
-    /** Not in one pipeline: what the sink throws is no trouble of storage. */
-    private static boolean hasMore(Iterator<String> lines) {
+    /** Not with the rest in one go: what the handler throws is no trouble of storage. */
+    private static EventReader.Line next(Lines lines) {
         try {
-            return lines.hasNext();
-        } catch (UncheckedIOException e) {
-            throw new ReaderException("storage broke off its answer", e);
+            byte[] line = lines.next();
+            if (line == null) {
+                // However the connection ended: only the last line says that nothing is missing.
+                throw new StorageAwayException("storage broke off its answer");
+            }
+            return EventReader.line(line);
+        } catch (IOException e) {
+            throw new StorageAwayException("storage broke off its answer", e);
+        }
+    }
+
+    private void hand(EventReader.Line line, EventHandler handler) {
+        switch (line) {
+            case EventReader.Event(long sequence, ReceivedEvent event) ->
+                    handler.event(check(event));
+            case EventReader.Unreadable(UnreadableEvent event) -> handler.unreadable(event);
+            case EventReader.End end -> {}
         }
     }
 
     /** Fetches and verifies one event. */
     public VerifiedEvent event(StreamAddress stream, EventId id) {
-        String path = stream.path() + "/" + id;
         ReceivedEvent event =
-                EventReader.event(get(path, "application/json", BodyHandlers.ofByteArray()));
+                EventReader.event(content(storage.get(stream.path() + "/" + id, JSON)));
         if (!event.id().equals(id)) {
             throw new ReaderException("storage answered another event");
         }
         return check(AskedEvents.requireStream(event, stream));
+    }
+
+    private static byte[] content(InputStream answer) {
+        try (answer) {
+            byte[] content = answer.readNBytes(LARGEST_PAGE);
+            if (content.length == LARGEST_PAGE) {
+                throw new ReaderException("storage answered too much at once");
+            }
+            return content;
+        } catch (IOException e) {
+            throw new StorageAwayException("storage broke off its answer", e);
+        }
     }
 
     private VerifiedEvent check(ReceivedEvent event) {
@@ -154,41 +165,25 @@ public final class ReaderClient implements AutoCloseable {
         }
     }
 
-    private <T> T get(String path, String accept, BodyHandler<T> handler) {
-        HttpRequest request =
-                HttpRequest.newBuilder(storage.resolve(path))
-                        .timeout(ANSWER)
-                        .header("Accept", accept)
-                        .build();
-        try {
-            HttpResponse<T> response = http.send(request, handler);
-            if (response.statusCode() != 200) {
-                throw new ReaderException("storage refused: " + response.statusCode());
-            }
-            return response.body();
-        } catch (IOException e) {
-            throw new ReaderException("storage does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ReaderException("reading was interrupted", e);
-        }
-    }
-
-    private static CertifiedKeys keys(Path folder, String trustDomain)
+    private static CertifiedKeys keys(Path folder, TlsIdentity identity)
             throws IOException, CertificateException {
-        X509Certificate root = Pem.readCertificates(folder.resolve("root.pem")).getFirst();
-        List<X509Certificate> intermediates =
-                new ArrayList<>(Pem.readCertificates(folder.resolve("cert.pem")));
+        List<X509Certificate> roots = Pem.readCertificates(folder.resolve("root.pem"));
+        List<X509Certificate> intermediates = new ArrayList<>(identity.chain());
         intermediates.removeFirst();
         Path tenants = folder.resolve("tenants.pem");
         if (Files.exists(tenants)) {
             intermediates.addAll(Pem.readCertificates(tenants));
         }
-        return new CertifiedKeys(trustDomain, () -> List.of(root), intermediates);
+        if (intermediates.isEmpty()) {
+            throw new CertificateException(
+                    "no event could be verified: add the intermediate of the tenant to cert.pem,"
+                            + " or as tenants.pem");
+        }
+        return new CertifiedKeys(identity.id().trustDomain(), () -> roots, intermediates);
     }
 
     @Override
     public void close() {
-        http.shutdownNow();
+        storage.close();
     }
 }

@@ -1,7 +1,7 @@
 package io.sealstream.reader;
 
 /** Reading failed. The message may be shown; it holds no content and no key. */
-public final class ReaderException extends RuntimeException {
+public class ReaderException extends RuntimeException {
     public ReaderException(String message) {
         super(message);
     }

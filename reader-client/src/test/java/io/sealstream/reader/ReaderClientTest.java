@@ -15,8 +15,10 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,8 +59,12 @@ class ReaderClientTest {
         for (int i = 0; i < 5; i++) {
             storage.events.add(signed.event(("{\"n\":" + i + "}").getBytes(UTF_8)));
         }
-        List<VerifiedEvent> pages = client.events(EventQuery.all(STREAM));
-        List<VerifiedEvent> stream = new java.util.ArrayList<>();
+        List<VerifiedEvent> pages = new ArrayList<>();
+        List<VerifiedEvent> stream = new ArrayList<>();
+        Position reached = client.page(EventQuery.all(STREAM), null, pages::add);
+        while (reached.more()) {
+            reached = client.page(EventQuery.all(STREAM), reached.cursor(), pages::add);
+        }
         client.export(EventQuery.all(STREAM), stream::add);
         assertThat(pages).hasSize(5).allMatch(VerifiedEvent::isVerified);
         assertThat(stream).hasSize(5).allMatch(VerifiedEvent::isVerified);
@@ -107,8 +113,10 @@ class ReaderClientTest {
         assertNotAsked(way, Map.of("receivedAt", "2026-01-01T00:00:00Z"), "outside the range");
         assertNotAsked(way, Map.of("receivedAt", "2036-01-01T00:00:00Z"), "outside the range");
         Map<String, Object> event = signed.event(CONTENT);
+        event.put("sequence", 7);
         assertNotAsked(way, List.of(event, event), "twice or out of order");
         Map<String, Object> later = signed.event(CONTENT);
+        later.put("sequence", 8);
         assertNotAsked(way, List.of(later, event), "twice or out of order");
     }
 
@@ -118,8 +126,7 @@ class ReaderClientTest {
 
     static Stream<Named<Way>> ways() {
         return Stream.of(
-                Named.of("page", (client, query) -> client.page(query, null)),
-                Named.of("events", ReaderClient::events),
+                Named.of("page", (client, query) -> client.page(query, null, event -> {})),
                 Named.of("export", (client, query) -> client.export(query, event -> {})));
     }
 
@@ -214,17 +221,120 @@ class ReaderClientTest {
     }
 
     @Test
+    void eventThatStorageCannotReadIsSaidAndTheOthersAreRead() throws Exception {
+        // Given
+        storage.events.add(signed.event(CONTENT));
+        EventId damaged = EventId.random();
+        storage.events.add(Map.of("eventId", damaged.toString(), "problem", "wrong-ciphertext"));
+        storage.events.add(Map.of("problem", "gone"));
+        storage.events.add(signed.event(CONTENT));
+        for (String command : List.of("list", "export")) {
+            StringWriter out = new StringWriter();
+            StringWriter err = new StringWriter();
+
+            // When
+            int exit = run(out, err, command);
+
+            // Then
+            assertThat(exit).isEqualTo(1);
+            assertThat(out.toString().lines()).hasSize(2);
+            assertThat(err.toString().lines())
+                    .contains(
+                            "event " + damaged + " cannot be read: wrong-ciphertext",
+                            "event without a name cannot be read: gone");
+        }
+        assertThatThrownBy(() -> client.export(EventQuery.all(STREAM), event -> {}))
+                .isInstanceOf(ReaderException.class);
+    }
+
+    @Test
+    void exportThatEndsWithoutItsLastLineIsIncomplete() throws Exception {
+        // Given
+        storage.events.add(signed.event(CONTENT));
+        storage.isBroken = true;
+        StringWriter err = new StringWriter();
+
+        // When
+        int exit = run(new StringWriter(), err, "export");
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString().lines()).containsExactly("storage broke off its answer");
+    }
+
+    @Test
+    void onlySilenceEndsAnAnswerNotItsLength() throws Exception {
+        // Given
+        for (int i = 0; i < 5; i++) {
+            storage.events.add(signed.event(CONTENT));
+        }
+        List<VerifiedEvent> events = new ArrayList<>();
+        try (ReaderClient hasty =
+                ReaderClient.open(folder, storage.uri(), Duration.ofMillis(500))) {
+            // When: the reader takes longer than storage may be silent
+            hasty.export(
+                    EventQuery.all(STREAM),
+                    event -> {
+                        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                        events.add(event);
+                    });
+
+            // Then
+            assertThat(events).hasSize(5);
+            storage.silence = Duration.ofSeconds(5);
+            assertThatThrownBy(() -> hasty.export(EventQuery.all(STREAM), events::add))
+                    .isInstanceOf(StorageAwayException.class)
+                    .hasMessageContaining("broke off");
+        }
+    }
+
+    @Test
+    void followPrintsEachEventOnceAndOutlastsAStorageThatIsAway() throws Exception {
+        // Given
+        for (int i = 0; i < 3; i++) {
+            storage.events.add(signed.event(CONTENT));
+        }
+        storage.refusals.set(1);
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Thread later =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+                            try {
+                                storage.events.add(signed.event(CONTENT));
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        });
+
+        // When
+        int exit = run(out, err, "list", "--follow", "--limit", "4");
+        later.join();
+
+        // Then
+        assertThat(exit).isZero();
+        assertThat(out.toString().lines().map(line -> line.replaceAll("^\\S+ +(\\S+).*", "$1")))
+                .containsExactlyElementsOf(
+                        storage.events.stream()
+                                .map(e -> String.valueOf(e.get("eventId")))
+                                .toList());
+        assertThat(err.toString().lines())
+                .containsExactly("storage refused: 503; asking again", "cursor: 4");
+    }
+
+    @Test
     void contentOfAnUnverifiedEventIsNotHandedOut() throws Exception {
         storage.events.add(signed.event(CONTENT));
         storage.events.getFirst().put("contentType", "text/plain");
-        VerifiedEvent event = client.events(EventQuery.all(STREAM)).getFirst();
+        VerifiedEvent event = first();
         assertThatThrownBy(event::content)
                 .isInstanceOf(ReaderException.class)
                 .hasMessageContaining("not verified");
     }
 
     private int run(StringWriter out, StringWriter err, String... command) {
-        List<String> arguments = new java.util.ArrayList<>(List.of(command));
+        List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of("-i", folder.toString(), "--storage", storage.uri().toString()));
         arguments.addAll(List.of("acme", "sensor-1", "room"));
         return ReaderCommand.commandLine()
@@ -255,6 +365,12 @@ class ReaderClientTest {
     private Verification verify(Map<String, Object> event) throws Exception {
         storage.events.clear();
         storage.events.add(event);
-        return client.events(EventQuery.all(STREAM)).getFirst().verification();
+        return first().verification();
+    }
+
+    private VerifiedEvent first() {
+        List<VerifiedEvent> events = new ArrayList<>();
+        client.page(EventQuery.all(STREAM), null, events::add);
+        return events.getFirst();
     }
 }

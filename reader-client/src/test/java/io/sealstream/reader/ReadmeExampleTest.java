@@ -27,12 +27,15 @@ class ReadmeExampleTest {
         // begin of the example
         try (ReaderClient client = ReaderClient.open(identity, storage)) {
             StreamAddress stream = StreamAddress.of("acme", "sensor-1", "temperature");
-            for (VerifiedEvent event : client.events(EventQuery.all(stream))) {
-                switch (event.verification()) {
-                    case Verification.Verified yes -> System.out.writeBytes(event.content());
-                    case Verification.Failed(String reason) -> System.err.println(reason);
-                }
-            }
+            client.export(
+                    EventQuery.all(stream),
+                    event -> {
+                        switch (event.verification()) {
+                            case Verification.Verified yes ->
+                                    System.out.writeBytes(event.content());
+                            case Verification.Failed(String reason) -> System.err.println(reason);
+                        }
+                    });
         }
         // end of the example
     }

@@ -4,14 +4,12 @@ import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.Submission;
-import io.sealstream.protocol.identity.Pem;
 import io.sealstream.protocol.proof.EventProof;
 import io.sealstream.protocol.proof.RefutedEventException;
 import io.sealstream.protocol.seal.SealedEvent;
 import io.sealstream.protocol.seal.WrongCiphertextException;
 import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.protocol.signature.MalformedSignatureException;
-import java.security.cert.CertificateException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,25 +28,38 @@ public final class EventOpener {
 
     /** Fetches what is needed to open these events. The caller closes the session. */
     Session session(DeviceId device, List<StoredEvent> events) {
-        Set<DataKeyId> ids = new HashSet<>();
+        Set<DataKeyId> sealedWith = new HashSet<>();
+        Set<KeyId> signedBy = new HashSet<>();
         for (StoredEvent event : events) {
+            Submission s = event.submission();
             try {
-                ids.add(SealedEvent.dataKeyIdOf(event.submission().sealedEvent()));
-            } catch (WrongCiphertextException e) {
+                sealedWith.add(SealedEvent.dataKeyIdOf(s.sealedEvent()));
+                signedBy.add(signedBy(s));
+            } catch (WrongCiphertextException | RefutedEventException e) {
                 // Opening it will say so.
             }
         }
-        List<DeviceCertificate> known = certificates.find(device);
-        return new Session(device, keys.of(device, ids), known);
+        KnownCertificates known =
+                new KnownCertificates(
+                        signedBy.isEmpty() ? List.of() : certificates.find(device, signedBy));
+        return new Session(device, keys.of(device, sealedWith), known);
+    }
+
+    private static KeyId signedBy(Submission s) throws RefutedEventException {
+        try {
+            return EventSignature.of(s.facts(), s.evidence()).parameters().keyId();
+        } catch (MalformedSignatureException e) {
+            throw new RefutedEventException("the evidence is malformed", e);
+        }
     }
 
     /** Opens events of one device. */
     final class Session implements AutoCloseable {
         private final DeviceId device;
         private final OpenKeys.Page page;
-        private final List<DeviceCertificate> known;
+        private final KnownCertificates known;
 
-        private Session(DeviceId device, OpenKeys.Page page, List<DeviceCertificate> known) {
+        private Session(DeviceId device, OpenKeys.Page page, KnownCertificates known) {
             this.device = device;
             this.page = page;
             this.known = known;
@@ -58,7 +69,7 @@ public final class EventOpener {
          * Opens and proves an event.
          *
          * @throws RefutedEventException when it does not open, or is not what the device sent
-         * @throws KeysUnavailableException when that cannot be said now
+         * @throws NotKnownYetException when that cannot be said yet
          */
         ReadEvent open(StoredEvent event) throws RefutedEventException {
             Submission s = event.submission();
@@ -66,36 +77,16 @@ public final class EventOpener {
                 throw new RefutedEventException("the document is another device's");
             }
             byte[] content = content(s);
-            String why = "the device did not sign this";
-            for (DeviceCertificate candidate : candidates(s)) {
+            String why = "no certificate of the key was valid then";
+            for (byte[] certificate : known.of(signedBy(s), s.receivedAt())) {
                 try {
-                    proof.check(
-                            s.facts(),
-                            content,
-                            s.evidence(),
-                            candidate.certificate(),
-                            s.receivedAt());
-                    return new ReadEvent(event, content, candidate.certificate());
+                    proof.check(s.facts(), content, s.evidence(), certificate, s.receivedAt());
+                    return new ReadEvent(event, content, certificate);
                 } catch (RefutedEventException e) {
                     why = String.valueOf(e.getMessage());
                 }
             }
-            if (candidates(s).stream().allMatch(candidate -> endedBefore(candidate, s))) {
-                throw new KeysUnavailableException("a newer certificate is not known yet");
-            }
             throw new RefutedEventException(why);
-        }
-
-        private static boolean endedBefore(DeviceCertificate candidate, Submission s) {
-            try {
-                return Pem.readCertificates(candidate.certificate())
-                        .getFirst()
-                        .getNotAfter()
-                        .toInstant()
-                        .isBefore(s.receivedAt());
-            } catch (CertificateException e) {
-                return false;
-            }
         }
 
         private byte[] content(Submission s) throws RefutedEventException {
@@ -105,22 +96,6 @@ public final class EventOpener {
             } catch (WrongCiphertextException e) {
                 throw new RefutedEventException("the ciphertext does not open", e);
             }
-        }
-
-        /** A key has a certificate for each renewal; one of them was valid when the event came. */
-        private List<DeviceCertificate> candidates(Submission s) throws RefutedEventException {
-            KeyId signedBy;
-            try {
-                signedBy = EventSignature.of(s.facts(), s.evidence()).parameters().keyId();
-            } catch (MalformedSignatureException e) {
-                throw new RefutedEventException("the evidence is malformed", e);
-            }
-            List<DeviceCertificate> candidates =
-                    known.stream().filter(c -> c.keyId().equals(signedBy)).toList();
-            if (candidates.isEmpty()) {
-                throw new KeysUnavailableException("a device certificate is not known yet");
-            }
-            return candidates;
         }
 
         @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream name of the stream
  * @param from received at or after, or null
  * @param to received before, or null
- * @param after where the last page ended, or null
+ * @param after sequence behind which the page begins, 0 for the beginning
  * @param limit the most events to return, 1 to 1000
  */
 public record EventQuery(
@@ -20,7 +20,7 @@ public record EventQuery(
         StreamName stream,
         @Nullable Instant from,
         @Nullable Instant to,
-        @Nullable Cursor after,
+        long after,
         int limit) {
     /** The most a page holds. */
     public static final int MAX_LIMIT = 1000;
@@ -32,7 +32,13 @@ public record EventQuery(
     }
 
     /** The same query from another place on. */
-    public EventQuery continuedAfter(Cursor cursor) {
-        return new EventQuery(device, stream, from, to, cursor, limit);
+    public EventQuery continuedAfter(long sequence) {
+        return new EventQuery(device, stream, from, to, sequence, limit);
+    }
+
+    /** Whether an event received then is in the range of time. */
+    public boolean includes(Instant receivedAt) {
+        return (from == null || !receivedAt.isBefore(from))
+                && (to == null || receivedAt.isBefore(to));
     }
 }

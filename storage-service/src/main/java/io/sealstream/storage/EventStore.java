@@ -19,6 +19,8 @@ public interface EventStore {
     /**
      * Writes a batch; what is there already stays as it is. Returns what was done with each
      * submission, in order, once all that is new is durable.
+     *
+     * @throws DamagedEventException when what is there is no event
      */
     List<Insertion> insert(List<Submission> batch, Instant now);
 
@@ -29,11 +31,18 @@ public interface EventStore {
      */
     boolean keepCopy(StoredEvent copy);
 
-    /** Finds the event of an address; empty when there is none. */
+    /**
+     * Finds the event of an address; empty when there is none.
+     *
+     * @throws DamagedEventException when what is there is no event
+     */
     Optional<StoredEvent> find(DeviceId device, EventId eventId);
 
-    /** Events in the order (received time, event id). */
-    List<StoredEvent> list(EventQuery query);
+    /**
+     * A page of a stream, in the order in which its events were written: no event ever appears
+     * before one that was listed already (ADR 18). Ends early when the share is used up.
+     */
+    StoredPage list(EventQuery query, ReadBudget.Share share);
 
     /** The copies that are kept beside an event. */
     List<StoredEvent> copies(EventFacts facts);

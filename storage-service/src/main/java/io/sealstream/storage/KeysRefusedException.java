@@ -1,7 +1,7 @@
 package io.sealstream.storage;
 
 /** Vault-keys will never open these data keys: asking again cannot help. */
-public final class KeysRefusedException extends RuntimeException {
+public class KeysRefusedException extends RuntimeException {
     public KeysRefusedException(String message, Throwable cause) {
         super(message, cause);
     }

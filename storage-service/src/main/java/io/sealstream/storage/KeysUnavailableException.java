@@ -1,7 +1,7 @@
 package io.sealstream.storage;
 
 /** The keys a page needs are not there now: not announced yet, or vault-keys cannot be reached. */
-public final class KeysUnavailableException extends RuntimeException {
+public class KeysUnavailableException extends RuntimeException {
     public KeysUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

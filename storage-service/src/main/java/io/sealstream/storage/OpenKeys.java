@@ -74,7 +74,7 @@ public final class OpenKeys implements AutoCloseable {
                 try {
                     unwrapAll(device, List.of(one), page);
                 } catch (KeysRefusedException refused) {
-                    page.refused.add(one.dataKeyId());
+                    page.refused.put(one.dataKeyId(), refused);
                 }
             }
         }
@@ -98,7 +98,7 @@ public final class OpenKeys implements AutoCloseable {
     /** The keys of one page. */
     public static final class Page implements AutoCloseable {
         private final Map<DataKeyId, Lease<DataKey>> leases;
-        private final Set<DataKeyId> refused = new HashSet<>();
+        private final Map<DataKeyId, KeysRefusedException> refused = new HashMap<>();
 
         private Page(Map<DataKeyId, Lease<DataKey>> leases) {
             this.leases = leases;
@@ -107,16 +107,20 @@ public final class OpenKeys implements AutoCloseable {
         /**
          * One of them.
          *
+         * @throws DataKeyGoneException when what opens it was destroyed
          * @throws RefutedEventException when it will never be opened
-         * @throws KeysUnavailableException when it is not announced yet
+         * @throws NotKnownYetException when it is not announced yet
          */
         public DataKey key(DataKeyId id) throws RefutedEventException {
-            if (refused.contains(id)) {
+            if (refused.get(id) instanceof KeysGoneException) {
+                throw new DataKeyGoneException();
+            }
+            if (refused.containsKey(id)) {
                 throw new RefutedEventException("its data key does not open");
             }
             Lease<DataKey> lease = leases.get(id);
             if (lease == null) {
-                throw new KeysUnavailableException("a data key of the device is not known yet");
+                throw new NotKnownYetException("a data key of the device is not known yet");
             }
             return lease.secret();
         }

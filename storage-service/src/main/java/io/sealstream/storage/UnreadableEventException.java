@@ -1,8 +1,18 @@
 package io.sealstream.storage;
 
-/** A stored event does not open, or is not what its device signed. */
+import io.sealstream.protocol.Problem;
+
+/** A stored event does not open, or is not what its device signed, or its key is gone. */
 public final class UnreadableEventException extends RuntimeException {
-    public UnreadableEventException(String message) {
+    private final Problem problem;
+
+    public UnreadableEventException(Problem problem, String message) {
         super(message);
+        this.problem = problem;
+    }
+
+    /** What the reader learns. */
+    public Problem problem() {
+        return problem;
     }
 }

@@ -8,15 +8,15 @@ import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.Submission;
 import io.sealstream.storage.Insertion.Kind;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every event store does, whatever it is made of. */
@@ -110,6 +110,7 @@ public abstract class EventStoreContract {
         // Then
         assertThat(store().find(device.id(), first.eventId())).contains(beside);
         assertThat(store().copies(first.facts())).contains(stored);
+        assertThat(page(0).events()).containsExactly(beside);
     }
 
     private Submission sealedAgain(Submission s) {
@@ -147,32 +148,138 @@ public abstract class EventStoreContract {
     }
 
     @Test
-    void pagesGoThroughAllEventsInOrderWhileOthersArrive() {
-        // Given: many events in few milliseconds, so that times alone do not order them
-        Set<EventId> written = new HashSet<>();
+    void pagesGoThroughAllEventsInTheOrderOfWritingWhileOthersArrive() {
+        // Given
+        List<EventId> written = new ArrayList<>();
         for (int i = 0; i < 57; i++) {
-            Submission s = event(EventId.random(), "" + i, T0.plusMillis(i % 3));
-            store().insert(List.of(s), T0);
-            written.add(s.eventId());
+            written.add(written("" + i, T0.minusSeconds(i)));
         }
 
         // When
-        List<StoredEvent> read = new ArrayList<>();
-        EventQuery query = new EventQuery(device.id(), STREAM, null, null, null, 10);
-        List<StoredEvent> page = store().list(query);
-        while (!page.isEmpty()) {
-            read.addAll(page);
-            store().insert(List.of(event(EventId.random(), "early", T0.minusSeconds(5))), T0);
-            query = query.continuedAfter(Cursor.after(page.getLast().submission()));
-            page = store().list(query);
+        List<EventId> read = new ArrayList<>();
+        StoredPage page = page(0);
+        while (!page.places().isEmpty()) {
+            assertThat(page.more()).isEqualTo(read.size() + page.places().size() < written.size());
+            if (written.size() < 60) {
+                written.add(written("late", T0.minusSeconds(999)));
+            }
+            page.events().forEach(e -> read.add(e.submission().eventId()));
+            page = page(page.places().getLast().sequence());
         }
 
         // Then
-        assertThat(read).extracting(e -> e.submission().eventId()).containsAll(written);
-        assertThat(read).doesNotHaveDuplicates().hasSize(57);
-        assertThat(read)
-                .isSortedAccordingTo((a, b) ->
-                        a.submission().receivedAt().compareTo(b.submission().receivedAt()));
+        assertThat(read).containsExactlyElementsOf(written);
+    }
+
+    private EventId written(String content, Instant receivedAt) {
+        Submission s = event(EventId.random(), content, receivedAt);
+        store().insert(List.of(s), T0);
+        return s.eventId();
+    }
+
+    private StoredPage page(long after) {
+        EventQuery query = new EventQuery(device.id(), STREAM, null, null, after, 10);
+        return store().list(query, share(1 << 20));
+    }
+
+    @Test
+    void whoReadsOnFromTheLastSequenceMissesNothingOfManyWriters() throws Exception {
+        // Given: writers of one device whose clocks differ, with batches that overlap
+        List<Thread> writers =
+                IntStream.range(0, 4)
+                        .mapToObj(i -> Thread.ofPlatform().unstarted(() -> writeMuch(i)))
+                        .toList();
+        writers.forEach(Thread::start);
+
+        // When
+        List<EventId> followed = new ArrayList<>();
+        long last = 0;
+        boolean writing = true;
+        while (writing || followed.size() < 4 * 60) {
+            writing = writers.stream().anyMatch(Thread::isAlive);
+            StoredPage page = page(last);
+            for (StoredPage.Place place : page.places()) {
+                assertThat(place.sequence()).isGreaterThan(last);
+                last = place.sequence();
+            }
+            page.events().forEach(e -> followed.add(e.submission().eventId()));
+            if (!writing && page.places().isEmpty()) {
+                break;
+            }
+        }
+
+        // Then
+        assertThat(followed).hasSize(4 * 60).doesNotHaveDuplicates();
+    }
+
+    private void writeMuch(int writer) {
+        Instant now = T0.plusSeconds(writer * 7L);
+        List<Submission> before = List.of();
+        for (int i = 0; i < 20; i++) {
+            List<Submission> batch = new ArrayList<>(before);
+            for (int j = 0; j < 3; j++) {
+                batch.add(event(EventId.random(), writer + "/" + i + "/" + j, T0));
+            }
+            // A batch that comes again in part, as after a crash.
+            anotherWriter().insert(batch, now.plusMillis(i));
+            before = batch.subList(batch.size() - 2, batch.size());
+        }
+    }
+
+    /** The same store, as another process sees it. */
+    protected EventStore anotherWriter() {
+        return store();
+    }
+
+    @Test
+    void pageEndsWhenItsShareIsUsedUpAndGoesOnFromThere() {
+        // Given
+        for (int i = 0; i < 5; i++) {
+            written("x".repeat(10_000), T0);
+        }
+        EventQuery query = new EventQuery(device.id(), STREAM, null, null, 0, 100);
+
+        // When
+        List<Integer> sizes = new ArrayList<>();
+        StoredPage page = store().list(query, share(25_000));
+        while (!page.places().isEmpty()) {
+            sizes.add(page.places().size());
+            query = query.continuedAfter(page.places().getLast().sequence());
+            page = store().list(query, share(25_000));
+        }
+        StoredPage smallest = store().list(query.continuedAfter(0), share(1));
+
+        // Then
+        assertThat(sizes).containsExactly(2, 2, 1);
+        assertThat(smallest.places()).hasSize(1);
+        assertThat(smallest.more()).isTrue();
+    }
+
+    private static ReadBudget.Share share(int bytes) {
+        return new ReadBudget(1 << 23, bytes).page(Duration.ZERO);
+    }
+
+    @Test
+    void timesBeyondWhatADatabaseKeepsSelectAllOrNothing() {
+        // Given
+        EventId id = written("x", T0);
+        Instant odd = T0.plusNanos(1);
+
+        // Then
+        assertThat(selected(Instant.MIN, Instant.MAX)).containsExactly(id);
+        assertThat(selected(Instant.MAX, null)).isEmpty();
+        assertThat(selected(null, Instant.MIN)).isEmpty();
+        assertThat(selected(odd, null)).isEmpty();
+        assertThat(selected(null, odd)).containsExactly(id);
+    }
+
+    private List<EventId> selected(@Nullable Instant from, @Nullable Instant to) {
+        return store()
+                .list(new EventQuery(device.id(), STREAM, from, to, 0, 10), share(1 << 20))
+                .events()
+                .stream()
+                .map(e -> e.submission().eventId())
+                .toList();
     }
 
     @Test
@@ -183,23 +290,15 @@ public abstract class EventStoreContract {
         store().insert(List.of(early, late), T0);
 
         // When
-        var byTime =
-                store().list(
-                                new EventQuery(
-                                        device.id(),
-                                        STREAM,
-                                        T0.plusSeconds(1),
-                                        T0.plus(1, ChronoUnit.DAYS),
-                                        null,
-                                        10));
+        var byTime = selected(T0.plusSeconds(1), T0.plus(1, ChronoUnit.DAYS));
         var otherStream =
                 store().list(
-                                new EventQuery(
-                                        device.id(), new StreamName("x"), null, null, null, 10));
+                                new EventQuery(device.id(), new StreamName("x"), null, null, 0, 10),
+                                share(1 << 20));
 
         // Then
-        assertThat(byTime).extracting(StoredEvent::submission).containsExactly(late);
-        assertThat(otherStream).isEmpty();
+        assertThat(byTime).containsExactly(late.eventId());
+        assertThat(otherStream.places()).isEmpty();
     }
 
     private Submission event(EventId eventId, String content, Instant receivedAt) {

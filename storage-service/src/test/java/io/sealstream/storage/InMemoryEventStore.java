@@ -5,21 +5,23 @@ import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Submission;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 /** Events in memory. */
 public final class InMemoryEventStore implements EventStore {
     private final Map<String, StoredEvent> events = new ConcurrentHashMap<>();
+    private final Map<String, Long> sequences = new ConcurrentHashMap<>();
+    private long last;
     private final Map<String, List<StoredEvent>> copies = new ConcurrentHashMap<>();
 
     @Override
-    public List<Insertion> insert(List<Submission> batch, Instant now) {
+    public synchronized List<Insertion> insert(List<Submission> batch, Instant now) {
         return batch.stream().map(submission -> insert(submission, now)).toList();
     }
 
@@ -27,6 +29,8 @@ public final class InMemoryEventStore implements EventStore {
         StoredEvent event = new StoredEvent(s, now);
         StoredEvent present = events.putIfAbsent(s.facts().address(), event);
         if (present == null) {
+            last = Math.max(now.toEpochMilli() * 1000, last + 1);
+            sequences.put(s.facts().address(), last);
             return new Insertion(Insertion.Kind.NEW, event);
         }
         return Insertion.compared(s, present);
@@ -66,6 +70,7 @@ public final class InMemoryEventStore implements EventStore {
     /** What a vandal of the database does: any document under any name. */
     void plant(String address, StoredEvent event) {
         events.put(address, event);
+        sequences.putIfAbsent(address, ++last);
     }
 
     @Override
@@ -74,32 +79,28 @@ public final class InMemoryEventStore implements EventStore {
     }
 
     @Override
-    public List<StoredEvent> list(EventQuery query) {
-        Comparator<Submission> order =
-                Comparator.comparing(Submission::receivedAt)
-                        .thenComparing(s -> s.eventId().toString());
-        Stream<StoredEvent> selected =
-                events.values().stream()
-                        .filter(e -> e.submission().device().equals(query.device()))
-                        .filter(e -> e.submission().facts().stream().equals(query.stream()))
-                        .filter(e -> inTime(e.submission(), query))
-                        .filter(e -> isAfter(e.submission(), query.after()));
-        return selected.sorted(Comparator.comparing(StoredEvent::submission, order))
-                .limit(query.limit())
-                .toList();
-    }
-
-    private static boolean inTime(Submission s, EventQuery query) {
-        return (query.from() == null || !s.receivedAt().isBefore(query.from()))
-                && (query.to() == null || s.receivedAt().isBefore(query.to()));
-    }
-
-    private static boolean isAfter(Submission s, Cursor after) {
-        if (after == null) {
-            return true;
+    public synchronized StoredPage list(EventQuery query, ReadBudget.Share share) {
+        List<String> selected =
+                events.keySet().stream()
+                        .filter(address -> isWanted(events.get(address).submission(), query))
+                        .filter(address -> sequences.get(address) > query.after())
+                        .sorted(Comparator.comparing(sequences::get))
+                        .toList();
+        List<StoredPage.Place> places = new ArrayList<>();
+        for (String address : selected) {
+            StoredEvent event = events.get(address);
+            if (places.size() == query.limit()
+                    || !share.take(event.submission().sealedEvent().length)) {
+                return new StoredPage(places, true);
+            }
+            places.add(new StoredPage.Occupied(sequences.get(address), event));
         }
-        int time = s.receivedAt().compareTo(after.receivedAt());
-        return time > 0
-                || (time == 0 && s.eventId().toString().compareTo(after.eventId().toString()) > 0);
+        return new StoredPage(places, false);
+    }
+
+    private static boolean isWanted(Submission s, EventQuery query) {
+        return s.device().equals(query.device())
+                && s.facts().stream().equals(query.stream())
+                && query.includes(s.receivedAt());
     }
 }

@@ -2,6 +2,7 @@ package io.sealstream.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.sealstream.fixture.TestDevice;
 import io.sealstream.protocol.DataKeyAnnouncement;
@@ -9,6 +10,8 @@ import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.KeyId;
+import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.SecurityFinding;
 import io.sealstream.protocol.SignatureEvidence;
 import io.sealstream.protocol.StoredNotice;
@@ -19,8 +22,11 @@ import io.sealstream.protocol.proof.CertifiedKeys;
 import io.sealstream.protocol.proof.EventProof;
 import io.sealstream.protocol.seal.DataKey;
 import io.sealstream.protocol.seal.WrongCiphertextException;
+import io.sealstream.storage.ReadPage.Opened;
+import io.sealstream.storage.ReadPage.Unreadable;
 import io.sealstream.testkit.TestPki;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +37,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -50,12 +57,14 @@ class ReadingTest {
     private final List<DataKeyAnnouncement> announced = new ArrayList<>();
     private final Map<DeviceId, TestDevice> envelopes = new HashMap<>();
     private final Set<DataKeyId> refused = new HashSet<>();
+    private final Set<DataKeyId> gone = new HashSet<>();
     private final AtomicInteger unwraps = new AtomicInteger();
     private final List<DeviceCertificate> certificates = new ArrayList<>();
     private final TestPki pki = new TestPki();
     private EventOpener opener;
     private Reading reading;
     private boolean away;
+    private Instant now = Instant.now();
 
     ReadingTest() throws Exception {}
 
@@ -69,7 +78,7 @@ class ReadingTest {
                         new CertifiedKeys(
                                 "sealstream.local", () -> List.of(pki.tenants()), List.of()));
         opener = new EventOpener(keys, new Certificates(certificates), proof);
-        reading = new Reading(store, opener, reported);
+        reading = new Reading(store, opener, reported, () -> now);
     }
 
     private static DeviceCertificate certificate(TestDevice device, TestPki pki) throws Exception {
@@ -90,7 +99,7 @@ class ReadingTest {
         Submission written = store(submission());
 
         // When
-        ReadEvent read = reading.find(device.id(), written.eventId()).orElseThrow();
+        ReadEvent read = find(device.id(), written.eventId()).orElseThrow();
 
         // Then
         assertThat(read.content()).isEqualTo(CONTENT);
@@ -103,11 +112,11 @@ class ReadingTest {
         for (int i = 0; i < 30; i++) {
             store(submission());
         }
-        EventQuery query = new EventQuery(device.id(), STREAM, null, null, null, 20);
+        EventQuery query = new EventQuery(device.id(), STREAM, null, null, 0, 20);
 
         // When
-        reading.list(query);
-        reading.list(query);
+        list(query);
+        list(query);
 
         // Then
         assertThat(unwraps).hasValue(1);
@@ -180,7 +189,7 @@ class ReadingTest {
                     victim.submission(STREAM, EventId.random(), CONTENT, NONCE, Instant.now());
             store(theirs);
             envelopes.put(victim.id(), victim);
-            assertThat(reading.find(victim.id(), theirs.eventId())).isPresent();
+            assertThat(find(victim.id(), theirs.eventId())).isPresent();
 
             // When: as it is, and dressed as ours.
             EventFacts said = theirs.facts();
@@ -204,7 +213,7 @@ class ReadingTest {
                         new StoredEvent(planted, Instant.now()));
 
                 // Then
-                assertThatThrownBy(() -> reading.find(device.id(), said.eventId()))
+                assertThatThrownBy(() -> find(device.id(), said.eventId()))
                         .isInstanceOfAny(
                                 UnreadableEventException.class, KeysUnavailableException.class);
             }
@@ -227,8 +236,8 @@ class ReadingTest {
 
                 // When
                 List<ReadEvent> page =
-                        reading.list(new EventQuery(device.id(), STREAM, null, null, null, 1000));
-                ReadEvent read = reading.find(device.id(), genuine.eventId()).orElseThrow();
+                        events(new EventQuery(device.id(), STREAM, null, null, 0, 1000));
+                ReadEvent read = find(device.id(), genuine.eventId()).orElseThrow();
 
                 // Then
                 assertThat(notices)
@@ -263,7 +272,7 @@ class ReadingTest {
             writing.write(List.of(genuine));
 
             // Then
-            assertThat(reading.find(device.id(), genuine.eventId()).orElseThrow().content())
+            assertThat(find(device.id(), genuine.eventId()).orElseThrow().content())
                     .isEqualTo(CONTENT);
         }
     }
@@ -285,8 +294,7 @@ class ReadingTest {
             writing.write(List.of(genuine));
 
             // Then
-            List<ReadEvent> page =
-                    reading.list(new EventQuery(device.id(), STREAM, null, null, null, 10));
+            List<ReadEvent> page = events(new EventQuery(device.id(), STREAM, null, null, 0, 10));
             assertThat(page)
                     .extracting(read -> read.event().submission())
                     .containsExactlyInAnyOrder(genuine, other);
@@ -336,7 +344,7 @@ class ReadingTest {
         Submission s = store(submission());
 
         // Then
-        assertThatThrownBy(() -> reading.find(device.id(), s.eventId()))
+        assertThatThrownBy(() -> find(device.id(), s.eventId()))
                 .isInstanceOf(KeysUnavailableException.class);
         assertThat(findings).isEmpty();
     }
@@ -351,13 +359,125 @@ class ReadingTest {
                 new StoredEvent(with(genuine, unannounced, genuine.evidence()), Instant.now()));
 
         // Then
-        assertThatThrownBy(() -> reading.find(device.id(), genuine.eventId()))
+        assertThatThrownBy(() -> find(device.id(), genuine.eventId()))
                 .isInstanceOf(KeysUnavailableException.class);
         assertThat(findings).extracting(SecurityFinding::kind).containsExactly("wrong-ciphertext");
     }
 
+    @Test
+    void whatCannotBeReadIsNamedAndTheEventsAroundItAreRead() {
+        try (TestDevice shredded = new TestDevice("acme", "sensor-1");
+                TestDevice forgotten = new TestDevice("acme", "sensor-1")) {
+            // Given
+            announced.add(shredded.dataKey().announcement());
+            gone.add(shredded.dataKey().announcement().dataKeyId());
+            Submission first = store(submission());
+            Submission changed = submission();
+            store(with(changed, forged(changed, 0), changed.evidence()));
+            Submission lost = submission();
+            store(with(lost, shredded.seal(lost.facts(), CONTENT), lost.evidence()));
+            Submission unknown = submission();
+            store(with(unknown, forgotten.seal(unknown.facts(), CONTENT), unknown.evidence()));
+            Submission last = store(submission());
+
+            // When
+            ReadPage page = list(new EventQuery(device.id(), STREAM, null, null, 0, 10));
+
+            // Then
+            assertThat(page.entries()).hasSize(5);
+            assertThat(page.more()).isFalse();
+            assertThat(unreadable(page))
+                    .containsExactly(
+                            entry(changed.eventId(), Problem.WRONG_CIPHERTEXT),
+                            entry(lost.eventId(), Problem.GONE),
+                            entry(unknown.eventId(), Problem.UNAVAILABLE));
+            assertThat(page.entries().getFirst()).isInstanceOf(Opened.class);
+            assertThat(page.entries().getLast()).isInstanceOf(Opened.class);
+            assertThatThrownBy(() -> find(device.id(), lost.eventId()))
+                    .isInstanceOfSatisfying(
+                            UnreadableEventException.class,
+                            e -> assertThat(e.problem()).isEqualTo(Problem.GONE));
+            assertThat(first).isNotEqualTo(last);
+        }
+    }
+
+    private static List<Map.Entry<EventId, Problem>> unreadable(ReadPage page) {
+        List<Map.Entry<EventId, Problem>> named = new ArrayList<>();
+        for (ReadPage.Entry entry : page.entries()) {
+            if (entry instanceof Unreadable(long sequence, var eventId, Problem problem)) {
+                named.add(entry(eventId.orElseThrow(), problem));
+            }
+        }
+        return named;
+    }
+
+    @Test
+    void pageEndsBeforeAnEventWhoseKeyMayStillCome() {
+        try (TestDevice announcedLater = new TestDevice("acme", "sensor-1")) {
+            // Given
+            Submission known = submission();
+            Submission early = submission();
+            byte[] sealed = announcedLater.seal(early.facts(), CONTENT);
+            Submission pending = with(early, sealed, early.evidence());
+            store.insert(List.of(known, pending), now);
+            EventQuery query = new EventQuery(device.id(), STREAM, null, null, 0, 10);
+
+            // When
+            ReadPage page = list(query);
+            EventQuery rest = query.continuedAfter(page.next().sequence());
+
+            // Then
+            assertThat(page.entries()).hasSize(1);
+            assertThat(page.more()).isTrue();
+            assertThatThrownBy(() -> list(rest)).isInstanceOf(KeysUnavailableException.class);
+            now = now.plus(Reading.PATIENCE);
+            assertThat(unreadable(list(rest)))
+                    .containsExactly(entry(pending.eventId(), Problem.UNAVAILABLE));
+        }
+    }
+
+    @Test
+    void whatIsReadAtOnceIsLimited() {
+        // Given
+        for (int i = 0; i < 900; i++) {
+            store(submission());
+        }
+        EventQuery query = new EventQuery(device.id(), STREAM, null, null, 0, 1000);
+        ReadBudget budget = new ReadBudget(5_000_000, 700_000);
+
+        // When
+        try (ReadBudget.Share first = budget.page(Duration.ZERO)) {
+            ReadPage page = reading.list(query, first);
+            assertThat(page.entries()).hasSizeBetween(100, 700);
+            assertThat(page.more()).isTrue();
+            try (ReadBudget.Share second = budget.page(Duration.ZERO)) {
+                assertThatThrownBy(() -> budget.page(Duration.ZERO))
+                        .isInstanceOf(ReadsBusyException.class);
+                assertThat(reading.list(query, second).entries())
+                        .hasSizeLessThan(page.entries().size());
+            }
+        }
+
+        // Then
+        try (ReadBudget.Share again = budget.page(Duration.ZERO)) {
+            assertThat(reading.list(query, again).entries()).hasSizeBetween(100, 700);
+        }
+    }
+
+    private ReadPage list(EventQuery query) {
+        return reading.list(query, new ReadBudget(1 << 24, 1 << 23).page(Duration.ZERO));
+    }
+
+    private List<ReadEvent> events(EventQuery query) {
+        return list(query).entries().stream().map(entry -> ((Opened) entry).event()).toList();
+    }
+
+    private Optional<ReadEvent> find(DeviceId id, EventId eventId) {
+        return reading.find(id, eventId, new ReadBudget(1 << 23, 1 << 20).page(Duration.ZERO));
+    }
+
     private void assertUnreadable(EventId eventId) {
-        assertThatThrownBy(() -> reading.find(device.id(), eventId))
+        assertThatThrownBy(() -> find(device.id(), eventId))
                 .isInstanceOf(UnreadableEventException.class);
         assertThat(findings).extracting(SecurityFinding::kind).containsExactly("wrong-ciphertext");
     }
@@ -379,6 +499,9 @@ class ReadingTest {
     private List<DataKey> unwrap(DeviceId id, List<DataKeyAnnouncement> announcements) {
         if (away) {
             throw new KeysUnavailableException("Vault is sealed");
+        }
+        if (announcements.stream().anyMatch(a -> gone.contains(a.dataKeyId()))) {
+            throw new KeysGoneException(new IllegalStateException());
         }
         if (announcements.stream().anyMatch(a -> refused.contains(a.dataKeyId()))) {
             throw new KeysRefusedException("no such envelope key", new IllegalStateException());
@@ -414,8 +537,10 @@ class ReadingTest {
         }
 
         @Override
-        public List<DeviceCertificate> find(DeviceId device) {
-            return all.stream().filter(c -> c.device().equals(device)).toList();
+        public List<DeviceCertificate> find(DeviceId device, Set<KeyId> keys) {
+            return all.stream()
+                    .filter(c -> c.device().equals(device) && keys.contains(c.keyId()))
+                    .toList();
         }
     }
 }

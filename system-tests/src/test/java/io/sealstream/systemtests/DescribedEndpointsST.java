@@ -159,6 +159,7 @@ class DescribedEndpointsST {
                 ask(reader, "GET", events, null);
                 ask(reader, "GET", events, null, "Accept", "application/x-ndjson");
                 ask(reader, "GET", events + "?limit=0", null);
+                ask(reader, "GET", events + "?form=2026-01-01T00:00:00Z", null);
                 ask(reader, "GET", events + "/" + event, null);
                 ask(reader, "GET", events + "/" + EventId.random(), null);
                 ask(reader, "GET", events + "/none", null);

@@ -6,20 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Certificates and keys as text (RFC 7468). */
 public final class Pem {
-    private static final String[] KEY_ALGORITHMS = {"EC", "Ed25519"};
+    private static final Pattern CERTIFICATE =
+            Pattern.compile(
+                    "-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s]*-----END CERTIFICATE-----");
 
     private Pem() {}
 
@@ -29,11 +30,15 @@ public final class Pem {
         return readCertificates(Files.readAllBytes(file));
     }
 
-    /** Reads every certificate of a text, or one DER certificate; at least one. */
+    /**
+     * Reads every certificate of a text, or of DER; at least one. In a text, other blocks and what
+     * stands around the blocks is passed over.
+     */
     public static List<X509Certificate> readCertificates(byte[] text) throws CertificateException {
+        byte[] blocks = certificateBlocks(text);
         List<X509Certificate> certificates =
                 CertificateFactory.getInstance("X.509")
-                        .generateCertificates(new ByteArrayInputStream(text))
+                        .generateCertificates(new ByteArrayInputStream(blocks))
                         .stream()
                         .map(X509Certificate.class::cast)
                         .toList();
@@ -43,24 +48,45 @@ public final class Pem {
         return certificates;
     }
 
-    /** Reads an unencrypted PKCS#8 key. */
+    private static byte[] certificateBlocks(byte[] text) {
+        StringBuilder blocks = new StringBuilder();
+        Matcher matcher = CERTIFICATE.matcher(new String(text, StandardCharsets.ISO_8859_1));
+        while (matcher.find()) {
+            blocks.append(matcher.group()).append('\n');
+        }
+        return blocks.isEmpty() ? text : blocks.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Reads the root of a file, in which intermediates may stand too.
+     *
+     * @throws CertificateException when it is not clear which one that is
+     */
+    public static X509Certificate readRoot(Path file) throws IOException, CertificateException {
+        List<X509Certificate> all = readCertificates(file);
+        List<X509Certificate> roots =
+                all.stream()
+                        .filter(one ->
+                                one.getIssuerX500Principal().equals(one.getSubjectX500Principal()))
+                        .distinct()
+                        .toList();
+        if (roots.size() == 1) {
+            return roots.getFirst();
+        }
+        if (roots.isEmpty() && all.size() == 1) {
+            return all.getFirst();
+        }
+        throw new CertificateException(file.getFileName() + " must hold one root certificate");
+    }
+
+    /**
+     * Reads an unencrypted key, as PKCS#8 or as SEC 1 writes it.
+     *
+     * @throws GeneralSecurityException when there is none; its message is one line for a person
+     */
     public static PrivateKey readPrivateKey(Path file)
             throws IOException, GeneralSecurityException {
-        byte[] der = decode("PRIVATE KEY", Files.readString(file));
-        try {
-            InvalidKeySpecException last = new InvalidKeySpecException("not a private key");
-            for (String algorithm : KEY_ALGORITHMS) {
-                try {
-                    return KeyFactory.getInstance(algorithm)
-                            .generatePrivate(new PKCS8EncodedKeySpec(der));
-                } catch (InvalidKeySpecException e) {
-                    last = e;
-                }
-            }
-            throw last;
-        } finally {
-            Arrays.fill(der, (byte) 0);
-        }
+        return PemKey.read(file);
     }
 
     /** Writes certificates, in the order given. */

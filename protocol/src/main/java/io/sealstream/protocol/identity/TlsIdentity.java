@@ -3,6 +3,7 @@ package io.sealstream.protocol.identity;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The identity of a process, in a folder:
  *
  * <pre>
- * cert.pem      leaf, then intermediates
- * key.pem       its key, unencrypted PKCS#8, readable by the process alone
+ * cert.pem      leaf and intermediates, in any order
+ * key.pem       its key, unencrypted PKCS#8 or SEC 1, readable by the process alone
  * services.pem  anchor of the platform's services
  * tenants.pem   anchor of devices, readers and operators
  * root.pem      the root, for clients outside the platform
@@ -41,20 +42,37 @@ public final class TlsIdentity {
                         () -> IdentityMaterial.read(folder));
     }
 
-    /** Opens a folder; fails when the identity in it cannot be read. */
+    /**
+     * Opens a folder.
+     *
+     * @throws IllegalStateException when the identity in it cannot be read; its message says in one
+     *     line for a person what is wrong
+     */
     public static TlsIdentity open(Path folder) {
         try {
             TlsIdentity identity = new TlsIdentity(folder);
             identity.id();
             return identity;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("no usable identity in " + folder, e);
+            throw new IllegalStateException(
+                    "no usable identity in " + folder + ": " + reason(e), e);
         }
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof NoSuchFileException missing
+                ? missing.getFile() + " is not there"
+                : String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
     }
 
     /** Who this process is. */
     public SpiffeId id() throws CertificateException {
         return SpiffeCertificate.read(certificate());
+    }
+
+    /** The leaf certificate as it is now, and the intermediates above it that the folder has. */
+    public List<X509Certificate> chain() {
+        return material.get().chain();
     }
 
     /** The leaf certificate as it is now. */

@@ -1,7 +1,7 @@
 package io.sealstream.protocol.proof;
 
 /** An event is not what a device sent. The message may be shown: it holds nothing of the event. */
-public final class RefutedEventException extends Exception {
+public class RefutedEventException extends Exception {
     public RefutedEventException(String message) {
         super(message);
     }

@@ -1,6 +1,8 @@
 package io.sealstream.reader.cli;
 
+import io.sealstream.reader.EventHandler;
 import io.sealstream.reader.ReaderClient;
+import io.sealstream.reader.UnreadableEvent;
 import io.sealstream.reader.VerifiedEvent;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -60,23 +62,35 @@ final class ExportCommand implements Callable<Integer> {
         try (ReaderClient client = options.open();
                 Output written = Output.open(output, command.getOut())) {
             EventSink sink = sink(written);
-            client.export(range.of(options.address(), PAGE), event -> take(event, sink));
+            client.export(range.of(options.address(), PAGE), handler(sink));
             written.complete();
         }
         command.getErr().println("exported " + exported + " verified, left out " + refused);
         return refused == 0 ? 0 : 1;
     }
 
-    private void take(VerifiedEvent event, EventSink sink) {
-        if (!event.isVerified()) {
-            refused++;
-            spec.commandLine()
-                    .getErr()
-                    .println("event " + event.event().id() + ": " + event.verification());
-            return;
-        }
-        sink.write(event);
-        exported++;
+    private EventHandler handler(EventSink sink) {
+        return new EventHandler() {
+            @Override
+            public void event(VerifiedEvent event) {
+                if (event.isVerified()) {
+                    sink.write(event);
+                    exported++;
+                } else {
+                    refuse("event " + event.event().id() + ": " + event.verification());
+                }
+            }
+
+            @Override
+            public void unreadable(UnreadableEvent event) {
+                refuse(event.toString());
+            }
+        };
+    }
+
+    private void refuse(String why) {
+        refused++;
+        spec.commandLine().getErr().println(why);
     }
 
     private EventSink sink(Output written) {

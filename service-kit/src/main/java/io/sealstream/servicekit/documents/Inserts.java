@@ -69,6 +69,27 @@ public final class Inserts {
     }
 
     /**
+     * Inserts documents one after the other, and stops before the first that a unique index does
+     * not let in.
+     *
+     * @return how many were inserted; these are durable
+     */
+    public static int inOrder(MongoCollection<Document> collection, List<Document> documents) {
+        try {
+            collection.insertMany(documents, new InsertManyOptions().ordered(true));
+            return documents.size();
+        } catch (MongoBulkWriteException e) {
+            List<BulkWriteError> errors = e.getWriteErrors();
+            if (e.getWriteConcernError() != null
+                    || errors.isEmpty()
+                    || errors.getFirst().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            return errors.getFirst().getIndex();
+        }
+    }
+
+    /**
      * The documents with these names. Throws {@code e} when one is not there: then it was not its
      * {@code _id} that was taken, but an index is unique by mistake, or by malice, and what it did
      * not let in is not there.

@@ -1,8 +1,6 @@
 package io.sealstream.servicekit.http;
 
-import io.sealstream.protocol.Problem;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The query parameter {@code limit}: the most entries of a page, 100 when it is absent. Resources
@@ -21,13 +19,14 @@ public final class PageLimit {
      * @throws ProblemException malformed-request, when it is not a whole number of 1 to {@code
      *     most}
      */
-    public static int parse(@Nullable String limit, int most) {
-        if (limit == null) {
-            return STANDARD;
-        }
+    public static int of(QueryParameters given, int most) {
+        return given.read("limit", text -> parse(text, most)).orElse(STANDARD);
+    }
+
+    private static int parse(String limit, int most) {
         if (NUMBER.matcher(limit).matches() && Integer.parseInt(limit) <= most) {
             return Integer.parseInt(limit);
         }
-        throw new ProblemException(Problem.MALFORMED_REQUEST, "limit is 1 to " + most);
+        throw new IllegalArgumentException("a whole number from 1 to " + most + " is needed");
     }
 }

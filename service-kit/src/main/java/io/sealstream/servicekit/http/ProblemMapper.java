@@ -18,7 +18,7 @@ public class ProblemMapper {
         if (e.problem().status() >= 500) {
             LOG.warn(e.getMessage(), e.getCause());
         }
-        return answer(e.problem());
+        return answer(e.problem(), e.document());
     }
 
     /** A path or body with something that is no identifier. */
@@ -48,10 +48,12 @@ public class ProblemMapper {
     }
 
     private static Response answer(Problem problem) {
+        return answer(problem, problem.document());
+    }
+
+    private static Response answer(Problem problem, byte[] document) {
         Response.ResponseBuilder answer =
-                Response.status(problem.status())
-                        .type("application/problem+json")
-                        .entity(problem.document());
+                Response.status(problem.status()).type("application/problem+json").entity(document);
         if (problem.saysRetryAfter()) {
             answer.header("Retry-After", Problem.RETRY_AFTER_SECONDS);
         }

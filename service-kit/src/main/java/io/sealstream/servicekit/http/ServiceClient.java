@@ -19,8 +19,8 @@ import java.time.Duration;
 
 /**
  * Calls one other service over mutual TLS, JSON in and out. Blocks; call it on a virtual thread.
- * Whatever goes wrong on the way, or a 5xx answer, is {@code unavailable}; a 4xx answer keeps the
- * problem the other service named.
+ * Whatever goes wrong on the way, or a 5xx answer, is {@code unavailable}; a 4xx answer, and one
+ * that no repetition can mend, keeps the problem the other service named.
  */
 public final class ServiceClient {
     private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -92,15 +92,18 @@ public final class ServiceClient {
     }
 
     private static Problem problemOf(HttpResponse<byte[]> response) {
-        if (response.statusCode() >= 500) {
-            return Problem.UNAVAILABLE;
-        }
         try {
             return Problem.ofType(Json.read(response.body(), TypeOnly.class).type())
+                    .filter(named -> isFinal(named, response.statusCode()))
                     .orElse(Problem.UNAVAILABLE);
         } catch (MalformedRecordException e) {
             return Problem.UNAVAILABLE;
         }
+    }
+
+    /** A 5xx answer may be another one's next time, unless it names what no repetition mends. */
+    private static boolean isFinal(Problem named, int status) {
+        return status < 500 || named.remedy() == Problem.Remedy.NONE;
     }
 
     private record TypeOnly(String type) {}

@@ -2,6 +2,7 @@ package io.sealstream.storage.boot;
 
 import io.sealstream.servicekit.documents.DocumentSettings;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.net.URI;
 
 /** Settings of storage, beside those of the service kit. */
@@ -13,6 +14,20 @@ public interface StorageConfig {
 
     /** How the document server is reached. */
     DocumentSettings documents();
+
+    /** How much memory readers may take. */
+    Reads reads();
+
+    /** How much memory readers may take. */
+    interface Reads {
+        /** The most content of a page; at least one event, however large. */
+        @WithDefault("8388608")
+        int pageBytes();
+
+        /** The most content of all pages that are being read or answered. */
+        @WithDefault("33554432")
+        int bytesInFlight();
+    }
 
     /** Where vault-keys is. */
     interface VaultKeys {

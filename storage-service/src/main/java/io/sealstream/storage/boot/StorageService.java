@@ -19,6 +19,7 @@ import io.sealstream.storage.EventOpener;
 import io.sealstream.storage.EventStore;
 import io.sealstream.storage.Findings;
 import io.sealstream.storage.OpenKeys;
+import io.sealstream.storage.ReadBudget;
 import io.sealstream.storage.Reading;
 import io.sealstream.storage.StoreUnavailableException;
 import io.sealstream.storage.Writing;
@@ -49,6 +50,7 @@ public class StorageService {
     private final NoticeLog notices;
     private final MongoEventStore events;
     private final Reading reading;
+    private final ReadBudget budget;
     private final EventRecords eventRecords;
     private final DataKeyRecords dataKeyRecords;
     private final DeviceRecords deviceRecords;
@@ -83,7 +85,8 @@ public class StorageService {
                                 () -> tenants.get().tenants(),
                                 List.of()));
         EventOpener opener = new EventOpener(openKeys, certificates, proof);
-        reading = new Reading(events, opener, findings);
+        reading = new Reading(events, opener, findings, clock);
+        budget = new ReadBudget(config.reads().bytesInFlight(), config.reads().pageBytes());
         batches =
                 List.of(
                         new RecordBatches("events", findingLog, meters),
@@ -104,6 +107,12 @@ public class StorageService {
     @Singleton
     Reading reading() {
         return reading;
+    }
+
+    @Produces
+    @Singleton
+    ReadBudget budget() {
+        return budget;
     }
 
     @Produces

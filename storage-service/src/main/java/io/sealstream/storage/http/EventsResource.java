@@ -7,35 +7,41 @@ import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.ReaderId;
 import io.sealstream.protocol.StreamName;
 import io.sealstream.servicekit.http.Callers;
-import io.sealstream.servicekit.http.PageLimit;
 import io.sealstream.servicekit.http.ProblemException;
-import io.sealstream.storage.Cursor;
+import io.sealstream.servicekit.http.QueryParameters;
 import io.sealstream.storage.EventQuery;
+import io.sealstream.storage.ReadBudget;
 import io.sealstream.storage.ReadEvent;
+import io.sealstream.storage.ReadPage;
 import io.sealstream.storage.Reading;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.List;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/tenants/{t}/devices/{d}/streams/{s}/events}: for readers of that tenant only. */
 @Path("/v1/tenants/{tenant}/devices/{device}/streams/{stream}/events")
 @RunOnVirtualThread
 public class EventsResource {
+    /** How long a read waits for memory that others hold. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Reading reading;
+    private final ReadBudget budget;
     private final Callers callers;
 
-    public EventsResource(Reading reading, Callers callers) {
+    public EventsResource(Reading reading, ReadBudget budget, Callers callers) {
         this.reading = reading;
+        this.budget = budget;
         this.callers = callers;
     }
 
@@ -43,25 +49,40 @@ public class EventsResource {
     @GET
     public Response list(
             @Context HttpServerRequest request,
+            @Context UriInfo uri,
             @PathParam("tenant") String tenant,
             @PathParam("device") String device,
             @PathParam("stream") String stream,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
             @HeaderParam("Accept") @Nullable String accept) {
         requireReader(request, tenant);
-        EventQuery query = query(tenant, device, stream, from, to, cursor, limit);
-        if (accept != null && accept.contains(NdjsonExport.TYPE)) {
-            return NdjsonExport.of(reading, query);
+        EventQuery query =
+                ListParameters.query(new DeviceId(tenant, device), new StreamName(stream), uri);
+        boolean lines = accept != null && accept.contains(NdjsonExport.TYPE);
+        ReadBudget.Share share = lines ? budget.part(PATIENCE) : budget.page(PATIENCE);
+        try {
+            ReadPage page = reading.list(query, share);
+            return lines
+                    ? streamed(
+                            request,
+                            NdjsonExport.TYPE,
+                            new NdjsonExport(reading, budget, query, page, share),
+                            share)
+                    : streamed(request, "application/json", new PageAnswer(page, share), share);
+        } catch (RuntimeException e) {
+            share.close();
+            throw e;
         }
-        List<ReadEvent> page = reading.list(query);
-        String next =
-                page.size() < query.limit()
-                        ? null
-                        : Cursor.after(page.getLast().event().submission()).toString();
-        return json(new PageView(page.stream().map(EventView::of).toList(), next));
+    }
+
+    /** An answer that closes its share, unless nobody asks it to write. */
+    private static Response streamed(
+            HttpServerRequest request, String type, StreamingOutput body, ReadBudget.Share share) {
+        Response.ResponseBuilder answer = Response.ok().header("Cache-Control", "no-store");
+        if (request.method().equals(HttpMethod.HEAD)) {
+            share.close();
+            return answer.type(type).build();
+        }
+        return answer.entity(body).type(type).build();
     }
 
     /** One event with its evidence. */
@@ -69,12 +90,14 @@ public class EventsResource {
     @Path("{event}")
     public Response get(
             @Context HttpServerRequest request,
+            @Context UriInfo uri,
             @PathParam("tenant") String tenant,
             @PathParam("device") String device,
             @PathParam("stream") String stream,
             @PathParam("event") String event) {
         requireReader(request, tenant);
-        return json(EventView.of(find(new DeviceId(tenant, device), stream, event)));
+        QueryParameters.none(uri);
+        return json(find(new DeviceId(tenant, device), stream, event));
     }
 
     /** The evidence of one event alone. */
@@ -82,12 +105,14 @@ public class EventsResource {
     @Path("{event}/evidence")
     public Response evidence(
             @Context HttpServerRequest request,
+            @Context UriInfo uri,
             @PathParam("tenant") String tenant,
             @PathParam("device") String device,
             @PathParam("stream") String stream,
             @PathParam("event") String event) {
         requireReader(request, tenant);
-        return json(EventView.of(find(new DeviceId(tenant, device), stream, event)).evidence());
+        QueryParameters.none(uri);
+        return json(find(new DeviceId(tenant, device), stream, event).evidence());
     }
 
     private void requireReader(HttpServerRequest request, String tenant) {
@@ -97,31 +122,14 @@ public class EventsResource {
         }
     }
 
-    private ReadEvent find(DeviceId device, String stream, String event) {
+    private EventView find(DeviceId device, String stream, String event) {
         StreamName name = new StreamName(stream);
-        return reading.find(device, EventId.parse(event))
-                .filter(read -> read.event().submission().facts().stream().equals(name))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
-    }
-
-    private static EventQuery query(
-            String tenant,
-            String device,
-            String stream,
-            @Nullable String from,
-            @Nullable String to,
-            @Nullable String cursor,
-            @Nullable String limit) {
-        try {
-            return new EventQuery(
-                    new DeviceId(tenant, device),
-                    new StreamName(stream),
-                    from == null ? null : Instant.parse(from),
-                    to == null ? null : Instant.parse(to),
-                    cursor == null ? null : Cursor.parse(cursor),
-                    PageLimit.parse(limit, EventQuery.MAX_LIMIT));
-        } catch (IllegalArgumentException | DateTimeException e) {
-            throw new ProblemException(Problem.MALFORMED_REQUEST);
+        try (ReadBudget.Share share = budget.page(PATIENCE)) {
+            ReadEvent found =
+                    reading.find(device, EventId.parse(event), share)
+                            .filter(read -> read.event().submission().facts().stream().equals(name))
+                            .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+            return EventView.of(found);
         }
     }
 
@@ -130,6 +138,4 @@ public class EventsResource {
                 .header("Cache-Control", "no-store")
                 .build();
     }
-
-    private record PageView(List<EventView> events, @Nullable String next) {}
 }

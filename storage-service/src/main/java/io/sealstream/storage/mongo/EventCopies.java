@@ -8,14 +8,17 @@ import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.servicekit.documents.Documents;
 import io.sealstream.servicekit.documents.Inserts;
+import io.sealstream.storage.DamagedEventException;
 import io.sealstream.storage.EventStore;
 import io.sealstream.storage.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
+import org.jboss.logging.Logger;
 
 /** The copies of events: same facts, another ciphertext. */
 final class EventCopies {
+    private static final Logger LOG = Logger.getLogger(EventCopies.class);
     private static final String COLLECTION = "eventCopies";
     private static final String EVENT = "event";
 
@@ -65,9 +68,13 @@ final class EventCopies {
     List<StoredEvent> of(EventFacts facts) {
         List<StoredEvent> found = new ArrayList<>();
         for (Document document : beside(facts.address())) {
-            StoredEvent copy = EventDocument.read(document);
-            if (copy.submission().facts().equals(facts)) {
-                found.add(copy);
+            try {
+                StoredEvent copy = EventDocument.read(document);
+                if (copy.submission().facts().equals(facts)) {
+                    found.add(copy);
+                }
+            } catch (DamagedEventException e) {
+                LOG.warnf("the copy %s is damaged", document.get("_id"));
             }
         }
         return found;

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.jboss.logging.Logger;
 
 /** Announcements in the collection {@code dataKeys}, by data key id. They hold no secret. */
 public final class MongoDataKeyStore implements DataKeyStore {
+    private static final Logger LOG = Logger.getLogger(MongoDataKeyStore.class);
     private static final String COLLECTION = "dataKeys";
 
     private final Documents documents;
@@ -43,12 +45,20 @@ public final class MongoDataKeyStore implements DataKeyStore {
     @Override
     public List<DataKeyAnnouncement> find(Collection<DataKeyId> ids) {
         List<String> names = ids.stream().map(DataKeyId::toString).toList();
-        return documents.with(
-                COLLECTION,
-                keys ->
-                        keys.find(in("_id", names))
-                                .map(MongoDataKeyStore::read)
-                                .into(new ArrayList<>()));
+        return documents.with(COLLECTION, keys -> readable(keys.find(in("_id", names))));
+    }
+
+    /** One that is damaged opens nothing, and keeps no other shut. */
+    private static List<DataKeyAnnouncement> readable(Iterable<Document> found) {
+        List<DataKeyAnnouncement> readable = new ArrayList<>();
+        for (Document document : found) {
+            try {
+                readable.add(read(document));
+            } catch (RuntimeException e) {
+                LOG.warnf("the announcement of data key %s is damaged", document.get("_id"));
+            }
+        }
+        return readable;
     }
 
     private static Document write(DataKeyAnnouncement a) {

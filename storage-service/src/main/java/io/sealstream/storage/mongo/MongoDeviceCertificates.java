@@ -2,6 +2,7 @@ package io.sealstream.storage.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.model.Indexes;
 import io.sealstream.protocol.ContentDigest;
@@ -13,12 +14,15 @@ import io.sealstream.storage.DeviceCertificate;
 import io.sealstream.storage.DeviceCertificates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
+import org.jboss.logging.Logger;
 
 /** Certificates in the collection {@code deviceCertificates}, one document each. */
 public final class MongoDeviceCertificates implements DeviceCertificates {
+    private static final Logger LOG = Logger.getLogger(MongoDeviceCertificates.class);
     private static final String COLLECTION = "deviceCertificates";
 
     private final Documents documents;
@@ -33,7 +37,8 @@ public final class MongoDeviceCertificates implements DeviceCertificates {
                 documents.<String>with(
                         COLLECTION,
                         certificates ->
-                                certificates.createIndex(Indexes.ascending("tenant", "device")));
+                                certificates.createIndex(
+                                        Indexes.ascending("tenant", "device", "keyId")));
     }
 
     @Override
@@ -43,15 +48,26 @@ public final class MongoDeviceCertificates implements DeviceCertificates {
     }
 
     @Override
-    public List<DeviceCertificate> find(DeviceId device) {
-        Bson ofDevice = and(eq("tenant", device.tenant()), eq("device", device.device()));
-        return documents.with(
-                COLLECTION,
-                certificates ->
-                        certificates
-                                .find(ofDevice)
-                                .map(MongoDeviceCertificates::read)
-                                .into(new ArrayList<>()));
+    public List<DeviceCertificate> find(DeviceId device, Set<KeyId> keys) {
+        Bson wanted =
+                and(
+                        eq("tenant", device.tenant()),
+                        eq("device", device.device()),
+                        in("keyId", keys.stream().map(KeyId::value).toList()));
+        return documents.with(COLLECTION, certificates -> readable(certificates.find(wanted)));
+    }
+
+    /** One that is damaged vouches for nothing, and stands in no other's way. */
+    private static List<DeviceCertificate> readable(Iterable<Document> found) {
+        List<DeviceCertificate> readable = new ArrayList<>();
+        for (Document document : found) {
+            try {
+                readable.add(read(document));
+            } catch (RuntimeException e) {
+                LOG.warnf("the certificate %s is damaged", document.get("_id"));
+            }
+        }
+        return readable;
     }
 
     private static Document write(DeviceCertificate c) {

@@ -1,12 +1,11 @@
 package io.sealstream.storage.mongo;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.or;
 
+import com.mongodb.ReadConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import io.sealstream.protocol.DeviceId;
@@ -14,19 +13,17 @@ import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Submission;
 import io.sealstream.servicekit.documents.Documents;
-import io.sealstream.servicekit.documents.Inserts;
-import io.sealstream.storage.Cursor;
 import io.sealstream.storage.EventQuery;
 import io.sealstream.storage.EventStore;
 import io.sealstream.storage.Insertion;
+import io.sealstream.storage.ReadBudget;
 import io.sealstream.storage.StoredEvent;
+import io.sealstream.storage.StoredPage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /**
  * Events in the collection {@code events}, their copies in {@code eventCopies}; see {@link
@@ -36,8 +33,12 @@ import org.bson.conversions.Bson;
 public final class MongoEventStore implements EventStore {
     private static final String COLLECTION = "events";
 
+    /** Documents fetched at a time: of the largest events, four megabytes. */
+    private static final int BATCH = 15;
+
     private final Documents documents;
     private final EventCopies copies;
+    private final EventChains chains = new EventChains(new ChainEnds());
 
     public MongoEventStore(Documents documents) {
         this.documents = documents;
@@ -52,34 +53,29 @@ public final class MongoEventStore implements EventStore {
                         events ->
                                 events.createIndex(
                                         Indexes.ascending(
+                                                "tenant", "device", EventDocument.PREVIOUS),
+                                        new IndexOptions().unique(true)));
+        var _ =
+                documents.<String>with(
+                        COLLECTION,
+                        events ->
+                                events.createIndex(
+                                        Indexes.ascending(
                                                 "tenant",
                                                 "device",
                                                 "stream",
-                                                "receivedAt",
-                                                "eventId")));
+                                                EventDocument.SEQUENCE,
+                                                "receivedAt")));
         copies.ensureIndexes();
     }
 
     @Override
     public List<Insertion> insert(List<Submission> batch, Instant now) {
-        List<StoredEvent> added =
-                batch.stream().map(submission -> new StoredEvent(submission, now)).toList();
-        List<Document> written =
-                added.stream()
-                        .map(event ->
-                                EventDocument.write(event.submission().facts().address(), event))
-                        .toList();
-        Map<Integer, Document> present =
-                documents.with(COLLECTION, events -> Inserts.ifAbsent(events, written));
-        List<Insertion> insertions = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            Document other = present.get(i);
-            insertions.add(
-                    other == null
-                            ? new Insertion(Insertion.Kind.NEW, added.get(i))
-                            : Insertion.compared(batch.get(i), EventDocument.read(other)));
-        }
-        return insertions;
+        return documents.with(
+                COLLECTION,
+                events ->
+                        chains.append(
+                                events, batch.stream().map(s -> new StoredEvent(s, now)).toList()));
     }
 
     @Override
@@ -104,10 +100,21 @@ public final class MongoEventStore implements EventStore {
             throw new IllegalArgumentException("a copy of another event");
         }
         copies.keepAlways(event);
-        var _ =
+        Optional<Document> place =
                 documents.with(
                         COLLECTION,
-                        events -> events.replaceOne(eq("_id", id), EventDocument.write(id, copy)));
+                        events -> Optional.ofNullable(events.find(eq("_id", id)).first()));
+        place.ifPresent(there -> replace(id, inPlace(copy, there)));
+    }
+
+    private void replace(String id, Document document) {
+        var _ = documents.with(COLLECTION, events -> events.replaceOne(eq("_id", id), document));
+    }
+
+    /** A place never changes: others follow it. */
+    private static Document inPlace(StoredEvent event, Document place) {
+        return EventDocument.write(
+                event, EventDocument.sequence(place), place.getLong(EventDocument.PREVIOUS));
     }
 
     @Override
@@ -122,38 +129,29 @@ public final class MongoEventStore implements EventStore {
     }
 
     @Override
-    public List<StoredEvent> list(EventQuery query) {
-        return documents.with(
-                COLLECTION,
-                events ->
-                        events.find(filter(query))
-                                .sort(Sorts.ascending("receivedAt", "eventId"))
-                                .limit(query.limit())
-                                .map(EventDocument::read)
-                                .into(new ArrayList<>()));
+    public StoredPage list(EventQuery query, ReadBudget.Share share) {
+        return documents.with(COLLECTION, events -> page(events, query, share));
     }
 
-    private static Bson filter(EventQuery query) {
-        List<Bson> all = new ArrayList<>();
-        all.add(eq("tenant", query.device().tenant()));
-        all.add(eq("device", query.device().device()));
-        all.add(eq("stream", query.stream().value()));
-        if (query.from() != null) {
-            all.add(gte("receivedAt", query.from()));
+    private static StoredPage page(
+            MongoCollection<Document> events, EventQuery query, ReadBudget.Share share) {
+        List<StoredPage.Place> places = new ArrayList<>();
+        try (MongoCursor<Document> found =
+                // What a majority does not have could be rolled back, and its place be given again.
+                events.withReadConcern(ReadConcern.MAJORITY)
+                        .find(EventFilter.of(query))
+                        .sort(Sorts.ascending(EventDocument.SEQUENCE))
+                        .limit(query.limit() + 1)
+                        .batchSize(BATCH)
+                        .iterator()) {
+            while (found.hasNext()) {
+                Document document = found.next();
+                if (places.size() == query.limit() || !share.take(EventDocument.size(document))) {
+                    return new StoredPage(places, true);
+                }
+                places.add(EventDocument.place(document));
+            }
         }
-        if (query.to() != null) {
-            all.add(lt("receivedAt", query.to()));
-        }
-        Cursor after = query.after();
-        if (after != null) {
-            all.add(gte("receivedAt", after.receivedAt()));
-            all.add(
-                    or(
-                            gt("receivedAt", after.receivedAt()),
-                            and(
-                                    eq("receivedAt", after.receivedAt()),
-                                    gt("eventId", after.eventId().toString()))));
-        }
-        return and(all);
+        return new StoredPage(places, false);
     }
 }

@@ -2,11 +2,11 @@ package io.sealstream.storage.peers;
 
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DeviceId;
-import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.calls.UnwrapCall;
 import io.sealstream.protocol.seal.DataKey;
 import io.sealstream.servicekit.http.ProblemException;
 import io.sealstream.servicekit.http.ServiceClient;
+import io.sealstream.storage.KeysGoneException;
 import io.sealstream.storage.KeysRefusedException;
 import io.sealstream.storage.KeysUnavailableException;
 import io.sealstream.storage.Unwrapper;
@@ -33,10 +33,13 @@ public final class VaultKeysUnwrapper implements Unwrapper {
                     .map(key -> DataKey.takeOwnershipOf(key.dataKeyId(), key.key()))
                     .toList();
         } catch (ProblemException e) {
-            if (e.problem().remedy() == Problem.Remedy.NONE || e.problem() == Problem.FORBIDDEN) {
-                throw new KeysRefusedException("vault-keys does not open these data keys", e);
-            }
-            throw new KeysUnavailableException("vault-keys did not open the data keys", e);
+            throw switch (e.problem()) {
+                case GONE -> new KeysGoneException(e);
+                case WRONG_CIPHERTEXT, MALFORMED_REQUEST ->
+                        new KeysRefusedException("a data key does not open", e);
+                // Whatever else it says is about this service, and says nothing of the keys.
+                default -> new KeysUnavailableException("vault-keys did not open the data keys", e);
+            };
         }
     }
 }

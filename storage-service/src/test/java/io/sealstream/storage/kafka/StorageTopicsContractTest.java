@@ -9,6 +9,7 @@ import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
+import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.RecordFormat;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.Submission;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -207,8 +209,8 @@ class StorageTopicsContractTest {
                 }
 
                 @Override
-                public List<DeviceCertificate> find(DeviceId device) {
-                    return known.stream().filter(c -> c.device().equals(device)).toList();
+                public List<DeviceCertificate> find(DeviceId device, Set<KeyId> keys) {
+                    return known.stream().filter(c -> keys.contains(c.keyId())).toList();
                 }
             };
         }

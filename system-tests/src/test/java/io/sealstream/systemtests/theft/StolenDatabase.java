@@ -1,15 +1,18 @@
 package io.sealstream.systemtests.theft;
 
 import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Updates;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EnvelopeKeyId;
+import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.systemtests.record.Sighting;
 import io.sealstream.systemtests.stack.Listener;
@@ -50,6 +53,18 @@ public final class StolenDatabase implements AutoCloseable {
             }
         }
         return events;
+    }
+
+    /** Puts another value into a stored event. */
+    public void change(DeviceId device, EventId event, String member, Object value) {
+        assertThat(
+                        client.getDatabase("storage")
+                                .getCollection("events")
+                                .updateOne(
+                                        eq("_id", device.key() + "/" + event),
+                                        Updates.set(member, value))
+                                .getModifiedCount())
+                .isOne();
     }
 
     /** The data keys announced for a device. */

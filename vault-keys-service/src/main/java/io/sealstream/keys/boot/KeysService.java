@@ -35,6 +35,7 @@ import io.sealstream.servicekit.documents.DocumentConnection;
 import io.sealstream.servicekit.documents.Documents;
 import io.sealstream.servicekit.documents.IndexBuild;
 import io.sealstream.servicekit.kafka.KafkaConnection;
+import io.sealstream.servicekit.records.FindingLog;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -68,6 +69,7 @@ public class KeysService {
             TlsIdentity identity,
             IdentityConfig identityConfig,
             KafkaConnection kafka,
+            FindingLog findings,
             KeysConfig config,
             MeterRegistry meters) {
         InstantSource clock = InstantSource.system();
@@ -95,7 +97,7 @@ public class KeysService {
         renewal = new Renewal(changes, certificates, clock);
         openSeeds = new OpenSeeds(vault, seeds);
         dataKeys = new DataKeys(openSeeds);
-        ring = new EpochKeyRing(vault, new MongoEpochKeyLog(documents), clock);
+        ring = new EpochKeyRing(vault, new MongoEpochKeyLog(documents), findings::report, clock);
         anchors = new DeviceAnchors(identityConfig.identityFolder());
 
         indexes =

@@ -31,8 +31,8 @@ public final class DataKeys {
      * Opens announced data keys, all or none; the caller closes them.
      *
      * @throws RequestRefusedException malformed when there are too many; forbidden when one is not
-     *     this device's; not found when its envelope key is not there (any more); wrong ciphertext
-     *     when one does not open
+     *     this device's; gone when its envelope key is not there (any more); wrong ciphertext when
+     *     one does not open
      * @throws UnavailableException when Vault is needed and sealed or out of reach
      */
     public List<DataKey> unwrap(DeviceId device, List<DataKeyAnnouncement> announcements) {

@@ -49,8 +49,7 @@ public final class OpenSeeds implements AutoCloseable {
         // The document is asked even when the pair is in the cache: a shredded key is gone at once.
         List<WrappedSeed> found = seeds.find(device, ids);
         if (found.size() != ids.size()) {
-            throw new RequestRefusedException(
-                    Problem.NOT_FOUND, "the device has no such envelope key");
+            throw new RequestRefusedException(Problem.GONE, "the device has no such envelope key");
         }
         Map<EnvelopeKeyId, Lease<EnvelopeKeyPair>> open = new HashMap<>();
         try {

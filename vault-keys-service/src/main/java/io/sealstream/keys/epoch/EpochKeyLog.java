@@ -3,6 +3,7 @@ package io.sealstream.keys.epoch;
 import io.sealstream.keys.WrappedKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Wrapped epoch keys, one a generation. All processes of vault-keys see the same. */
 public interface EpochKeyLog {
@@ -26,8 +27,22 @@ public interface EpochKeyLog {
      */
     boolean add(WrappedEpochKey key);
 
-    /** Generations from {@code oldest} on, in order. */
-    List<WrappedEpochKey> since(long oldest);
+    /**
+     * What is kept.
+     *
+     * @param keys in the order of their generations
+     * @param damaged generations of which something is there that is no key
+     */
+    record Generations(List<WrappedEpochKey> keys, Set<Long> damaged) {
+        /** Whether there is anything of a generation: then no other process may add it. */
+        boolean has(long generation) {
+            return damaged.contains(generation)
+                    || keys.stream().anyMatch(key -> key.generation() == generation);
+        }
+    }
+
+    /** Generations from {@code oldest} on. */
+    Generations since(long oldest);
 
     /** Deletes the generations before {@code oldest}. */
     void deleteBefore(long oldest);

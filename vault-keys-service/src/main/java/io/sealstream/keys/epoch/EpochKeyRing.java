@@ -4,7 +4,9 @@ import io.sealstream.keys.FreshKey;
 import io.sealstream.keys.Kek;
 import io.sealstream.keys.KeyVault;
 import io.sealstream.keys.UnavailableException;
+import io.sealstream.keys.epoch.EpochKeyLog.Generations;
 import io.sealstream.keys.epoch.EpochKeyLog.WrappedEpochKey;
+import io.sealstream.protocol.SecurityFinding;
 import io.sealstream.protocol.secret.KeyBytes;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The epoch keys in memory. Vault is asked only for keys that are not: while it is sealed, those
@@ -20,12 +23,23 @@ import java.util.TreeMap;
 public final class EpochKeyRing implements AutoCloseable {
     private final KeyVault vault;
     private final EpochKeyLog log;
+    private final DamagedGenerations damaged;
     private final InstantSource clock;
     private final NavigableMap<Long, KeyBytes> held = new TreeMap<>();
 
-    public EpochKeyRing(KeyVault vault, EpochKeyLog log, InstantSource clock) {
+    /**
+     * Makes an empty one.
+     *
+     * @param findings told of a key that is damaged, once
+     */
+    public EpochKeyRing(
+            KeyVault vault,
+            EpochKeyLog log,
+            Consumer<SecurityFinding> findings,
+            InstantSource clock) {
         this.vault = vault;
         this.log = log;
+        this.damaged = new DamagedGenerations(findings, clock);
         this.clock = clock;
     }
 
@@ -34,7 +48,7 @@ public final class EpochKeyRing implements AutoCloseable {
      * called at intervals well below {@link EpochSchedule#AHEAD}.
      *
      * @throws UnavailableException when a key is missing and Vault or the store is not available;
-     *     what is held is served on
+     *     what is held is served on. A key that is damaged is set aside, and stops no other
      */
     public void refresh() {
         Instant now = clock.instant();
@@ -45,12 +59,14 @@ public final class EpochKeyRing implements AutoCloseable {
         }
         make(EpochSchedule.generationAt(now));
         make(EpochSchedule.newestAt(now));
-        load(log.since(oldest).stream().filter(key -> !holds(key.generation())).toList());
+        Generations found = log.since(oldest);
+        found.damaged().forEach(damaged::report);
+        load(found.keys().stream().filter(key -> !holds(key.generation())).toList());
         log.deleteBefore(oldest);
     }
 
     private void make(long generation) {
-        if (log.since(generation).stream().anyMatch(key -> key.generation() == generation)) {
+        if (log.since(generation).has(generation)) {
             return;
         }
         try (FreshKey key = vault.newKey(Kek.EPOCH_KEYS, EpochContext.of(generation))) {
@@ -65,14 +81,33 @@ public final class EpochKeyRing implements AutoCloseable {
         if (missing.isEmpty()) {
             return;
         }
-        List<KeyBytes> keys =
-                vault.unwrap(Kek.EPOCH_KEYS, missing.stream().map(WrappedEpochKey::key).toList());
-        synchronized (this) {
-            for (int i = 0; i < missing.size(); i++) {
-                KeyBytes before = held.put(missing.get(i).generation(), keys.get(i));
-                if (before != null) {
-                    before.close();
-                }
+        try {
+            hold(missing, unwrap(missing));
+        } catch (IllegalStateException e) {
+            // One that does not open must not keep the others out.
+            for (WrappedEpochKey one : missing) {
+                loadAlone(one);
+            }
+        }
+    }
+
+    private void loadAlone(WrappedEpochKey one) {
+        try {
+            hold(List.of(one), unwrap(List.of(one)));
+        } catch (IllegalStateException e) {
+            damaged.report(one.generation());
+        }
+    }
+
+    private List<KeyBytes> unwrap(List<WrappedEpochKey> keys) {
+        return vault.unwrap(Kek.EPOCH_KEYS, keys.stream().map(WrappedEpochKey::key).toList());
+    }
+
+    private synchronized void hold(List<WrappedEpochKey> loaded, List<KeyBytes> keys) {
+        for (int i = 0; i < loaded.size(); i++) {
+            KeyBytes before = held.put(loaded.get(i).generation(), keys.get(i));
+            if (before != null) {
+                before.close();
             }
         }
     }

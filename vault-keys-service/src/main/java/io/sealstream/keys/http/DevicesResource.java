@@ -7,6 +7,7 @@ import io.sealstream.protocol.Json;
 import io.sealstream.protocol.OperatorId;
 import io.sealstream.servicekit.http.Callers;
 import io.sealstream.servicekit.http.PageLimit;
+import io.sealstream.servicekit.http.QueryParameters;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -14,10 +15,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Objects;
@@ -70,11 +71,12 @@ public class DevicesResource {
     @GET
     public Response list(
             @Context HttpServerRequest request,
-            @PathParam("tenant") String tenant,
-            @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @Nullable String limit) {
+            @Context UriInfo uri,
+            @PathParam("tenant") String tenant) {
         callers.require(request, OperatorId.class);
-        int most = PageLimit.parse(limit, MAX_LIMIT);
+        QueryParameters given = QueryParameters.of(uri, "after", "limit");
+        int most = PageLimit.of(given, MAX_LIMIT);
+        @Nullable String after = given.read("after", name -> name).orElse(null);
         return Answers.json(200, Json.write(registry.list(tenant, after, most)));
     }
 

@@ -8,6 +8,9 @@ import io.sealstream.servicekit.documents.Inserts;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.bson.Document;
 
 /**
@@ -33,20 +36,31 @@ public final class MongoEpochKeyLog implements EpochKeyLog {
     }
 
     @Override
-    public List<WrappedEpochKey> since(long oldest) {
-        return documents.with(
-                COLLECTION,
-                keys ->
-                        keys.find(Filters.gte("_id", oldest))
-                                .sort(Sorts.ascending("_id"))
-                                .map(MongoEpochKeyLog::read)
-                                .into(new ArrayList<>()));
+    public Generations since(long oldest) {
+        List<Document> found =
+                documents.with(
+                        COLLECTION,
+                        keys ->
+                                keys.find(Filters.gte("_id", oldest))
+                                        .sort(Sorts.ascending("_id"))
+                                        .into(new ArrayList<>()));
+        List<WrappedEpochKey> whole = new ArrayList<>();
+        Set<Long> damaged = new TreeSet<>();
+        for (Document document : found) {
+            try {
+                whole.add(read(document));
+            } catch (RuntimeException e) {
+                // A member that is missing or of another type.
+                damaged.add(document.get("_id") instanceof Number name ? name.longValue() : -1L);
+            }
+        }
+        return new Generations(whole, damaged);
     }
 
     private static WrappedEpochKey read(Document document) {
         return new WrappedEpochKey(
                 document.getLong("_id"),
-                document.getString("wrapped"),
+                Objects.requireNonNull(document.getString("wrapped")),
                 document.getDate("notAfter").toInstant());
     }
 

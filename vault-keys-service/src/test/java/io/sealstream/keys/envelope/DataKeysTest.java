@@ -60,7 +60,7 @@ class DataKeysTest {
         // Given
         DataKeyAnnouncement stolen = newDataKey(VALVE).announcement();
         // When, Then
-        assertRefused(VALVE, List.of(stolen), Problem.NOT_FOUND);
+        assertRefused(VALVE, List.of(stolen), Problem.GONE);
     }
 
     @Test

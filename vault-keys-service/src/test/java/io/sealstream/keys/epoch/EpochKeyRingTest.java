@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sealstream.keys.InMemoryVault;
 import io.sealstream.keys.UnavailableException;
+import io.sealstream.protocol.SecurityFinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +18,8 @@ class EpochKeyRingTest {
     private final InstantSource clock = () -> now;
     private final InMemoryVault vault = new InMemoryVault();
     private final InMemoryEpochKeyLog log = new InMemoryEpochKeyLog();
-    private final EpochKeyRing ring = new EpochKeyRing(vault, log, clock);
+    private final List<SecurityFinding> findings = new ArrayList<>();
+    private final EpochKeyRing ring = new EpochKeyRing(vault, log, findings::add, clock);
 
     @Test
     void nextKeyIsKnownBeforeItIsIssuedWith() {
@@ -44,13 +47,13 @@ class EpochKeyRingTest {
         // Then
         assertThat(before).isTrue();
         assertThat(kids()).doesNotContain(first);
-        assertThat(log.since(0)).hasSizeLessThanOrEqualTo(6);
+        assertThat(log.since(0).keys()).hasSizeLessThanOrEqualTo(6);
     }
 
     @Test
     void twoProcessesAgree() {
         // Given
-        EpochKeyRing other = new EpochKeyRing(vault, log, clock);
+        EpochKeyRing other = new EpochKeyRing(vault, log, findings::add, clock);
         // When
         ring.refresh();
         other.refresh();
@@ -69,6 +72,29 @@ class EpochKeyRingTest {
         // Then
         assertThatExceptionOfType(UnavailableException.class).isThrownBy(ring::refresh);
         assertThat(ring.keys().getFirst().kid()).isEqualTo(kid);
+    }
+
+    @Test
+    void damagedKeyIsSetAsideWithOneFindingAndTheOthersAreServed() {
+        // Given
+        for (int i = 0; i < 4; i++) {
+            pass(Duration.ofHours(12));
+        }
+        long current = EpochSchedule.generationAt(now);
+        log.damage(current - 2);
+        log.alter(current - 1);
+        EpochKeyRing restarted = new EpochKeyRing(vault, log, findings::add, clock);
+        // When
+        restarted.refresh();
+        restarted.refresh();
+        // Then
+        assertThat(restarted.isReady()).isTrue();
+        assertThat(restarted.keys())
+                .extracting(HeldEpochKey::kid)
+                .containsExactly(EpochSchedule.kid(current), EpochSchedule.kid(current - 3));
+        assertThat(findings)
+                .extracting(SecurityFinding::subject)
+                .containsExactly("epoch-key/" + (current - 2), "epoch-key/" + (current - 1));
     }
 
     @Test

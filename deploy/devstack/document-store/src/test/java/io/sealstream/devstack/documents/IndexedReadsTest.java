@@ -102,6 +102,25 @@ class IndexedReadsTest {
     }
 
     @Test
+    void aStreamIsReadBackwardsFromItsEnd() {
+        List<Integer> numbers =
+                stream.find(
+                                Filters.and(
+                                        Filters.eq("tenant", "t"),
+                                        Filters.eq("device", "d"),
+                                        Filters.eq("stream", "s"),
+                                        Filters.lt("receivedAt", time(1000))))
+                        .sort(Sorts.descending("receivedAt", "eventId"))
+                        .batchSize(7)
+                        .map(event -> event.getInteger("number"))
+                        .into(new ArrayList<>());
+
+        assertThat(numbers)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 2000).map(i -> 1999 - i).boxed().toList());
+    }
+
+    @Test
     void anOrderNoIndexServesIsRefusedRatherThanHeldInMemory() {
         assertThatThrownBy(() ->
                         stream.find(Filters.eq("tenant", "t"))

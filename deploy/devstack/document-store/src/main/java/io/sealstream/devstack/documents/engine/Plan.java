@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param ranges where to look, in the order of keys; they do not overlap
  * @param ordered whether they come in the order that was asked for
+ * @param backwards whether they are to be gone through from the last key to the first
  */
-record Plan(Access access, List<Range> ranges, boolean ordered) {
+record Plan(Access access, List<Range> ranges, boolean ordered, boolean backwards) {
 
     /** Keys from {@code first}, inclusive, to {@code end}, exclusive. */
     record Range(byte[] first, byte[] end) {

@@ -15,6 +15,7 @@ final class Planner {
     private final Conditions conditions;
     private final List<String> sort;
     private final boolean ascending;
+    private final boolean descending;
 
     /**
      * @param orderBy null or empty for any order
@@ -23,16 +24,20 @@ final class Planner {
         this.conditions = Conditions.of(query);
         List<String> fields = new ArrayList<>();
         boolean up = true;
+        boolean down = true;
         for (var field : (orderBy == null ? new Document() : orderBy).entrySet()) {
             Conditions.Condition condition = conditions.on(field.getKey());
             // What is the same in all documents orders nothing.
             if (condition == null || !condition.isOnePoint()) {
                 fields.add(field.getKey());
-                up &= field.getValue() instanceof Number number && number.intValue() > 0;
+                int direction = field.getValue() instanceof Number number ? number.intValue() : 0;
+                up &= direction > 0;
+                down &= direction < 0;
             }
         }
         this.sort = fields;
         this.ascending = up;
+        this.descending = down && !fields.isEmpty();
     }
 
     /** The best of the ways there are: the documents themselves, and the indexes. */
@@ -46,7 +51,7 @@ final class Planner {
                 }
             }
         }
-        return new Plan(best.access, best.ranges(), best.ordered);
+        return new Plan(best.access, best.ranges(), best.ordered, best.ordered && descending);
     }
 
     /** One way, and what it is worth. */
@@ -102,7 +107,7 @@ final class Planner {
                     return false;
                 }
             }
-            return served == sort.size() && ascending;
+            return served == sort.size() && (ascending || descending);
         }
 
         private List<Plan.Range> ranges() {

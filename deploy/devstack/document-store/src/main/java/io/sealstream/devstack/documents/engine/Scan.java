@@ -65,9 +65,9 @@ final class Scan {
 
     /** Reads the current range to its end; false when the page was full before. */
     private boolean finish(Entries entries, Page page) {
-        Plan.Range keys = plan.ranges().get(range);
-        entries.seek(resume == null ? keys.first() : resume);
-        for (; remaining > 0 && entries.isBefore(keys.end()); entries.next()) {
+        Walk walk = new Walk(entries, keys(), plan.backwards());
+        walk.begin(resume);
+        for (; remaining > 0 && walk.isInside(); walk.next()) {
             byte[] bson = plan.access().document(entries);
             Document document = bson == null ? null : wanted(Bson.decode(bson));
             if (bson != null && document != null) {
@@ -81,6 +81,11 @@ final class Scan {
             }
         }
         return true;
+    }
+
+    private Plan.Range keys() {
+        int last = plan.ranges().size() - 1;
+        return plan.ranges().get(plan.backwards() ? last - range : range);
     }
 
     private @Nullable Document wanted(Document document) {

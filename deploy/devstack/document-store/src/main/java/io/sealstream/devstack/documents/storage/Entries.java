@@ -20,6 +20,19 @@ public final class Entries implements AutoCloseable {
         iterator.seek(key);
     }
 
+    /** Goes to the last entry that is before a key. */
+    public void seekBefore(byte[] key) {
+        iterator.seekForPrev(key);
+        if (iterator.isValid() && Arrays.equals(iterator.key(), key)) {
+            iterator.prev();
+        }
+    }
+
+    /** Goes to the entry before. */
+    public void previous() {
+        iterator.prev();
+    }
+
     /** Goes to the next entry. */
     public void next() {
         iterator.next();
@@ -31,8 +44,21 @@ public final class Entries implements AutoCloseable {
      * @throws FailedStoreException when the entry cannot be read
      */
     public boolean isBefore(byte[] end) {
+        return isThere() && Arrays.compareUnsigned(iterator.key(), end) < 0;
+    }
+
+    /**
+     * Whether it stands on an entry, and that is not before {@code first}.
+     *
+     * @throws FailedStoreException when the entry cannot be read
+     */
+    public boolean isNotBefore(byte[] first) {
+        return isThere() && Arrays.compareUnsigned(iterator.key(), first) >= 0;
+    }
+
+    private boolean isThere() {
         if (iterator.isValid()) {
-            return Arrays.compareUnsigned(iterator.key(), end) < 0;
+            return true;
         }
         try {
             iterator.status();
