@@ -105,11 +105,11 @@ final class Delivery {
         return Optional.of(new Rejected(event.id(), receipt.reason()));
     }
 
-    /** Asks for the receipt until it says what became of the event. */
+    /** Asks for the receipt of this very request until it says what became of the event. */
     private Optional<SendResult> follow(SignedEvent signed)
             throws IOException, InterruptedException {
         while (waited()) {
-            Answer answer = session.ingest().get("/v1/receipts/" + event.id());
+            Answer answer = session.ingest().receipt(event.id(), signed.signed());
             Optional<Receipt> receipt =
                     answer.receipt().filter(r -> r.state() != Receipt.State.PENDING);
             if (receipt.isPresent()) {

@@ -4,22 +4,41 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Says that a submission has no effect, by the guard's decision: the value of {@code
- * submission.rejected.v1}.
+ * Says that a submission has no effect, by the guard's decision or because another event is stored
+ * under its id: the value of {@code submission.rejected.v1}. It is about the one submission that
+ * {@code signed} names, and says nothing of others with the same event id.
  *
  * @param tenant tenant name
  * @param device device name
  * @param eventId the event
+ * @param signed names what was signed
  * @param reason why it has no effect
- * @param rejectedAt when the guard decided
+ * @param rejectedAt when that was decided
  */
 public record RejectedNotice(
-        String tenant, String device, EventId eventId, Reason reason, Instant rejectedAt) {
+        String tenant,
+        String device,
+        EventId eventId,
+        SignedDigest signed,
+        Reason reason,
+        Instant rejectedAt) {
     public RejectedNotice {
         var _ = new DeviceId(tenant, device);
         Objects.requireNonNull(eventId, "eventId");
+        Objects.requireNonNull(signed, "signed");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(rejectedAt, "rejectedAt");
+    }
+
+    /** Rejects a submission. */
+    public static RejectedNotice of(Submission submission, Reason reason, Instant rejectedAt) {
+        return new RejectedNotice(
+                submission.device().tenant(),
+                submission.device().device(),
+                submission.eventId(),
+                submission.signed(),
+                reason,
+                rejectedAt);
     }
 
     /** Why a submission has no effect. */

@@ -44,7 +44,8 @@ public class Writing {
                                     submission.device(),
                                     "event " + submission.eventId() + " came again as another");
                         }
-                        notices.add(notice(submission, outcome, insertion.event().storedAt()));
+                        notices.add(
+                                StoredNotice.of(submission, outcome, insertion.event().storedAt()));
                     });
         }
         return notices;
@@ -57,15 +58,5 @@ public class Writing {
             case RIVAL -> rivals.settle(event);
             case OTHER_FACTS -> Optional.of(Outcome.EVENT_CONFLICT);
         };
-    }
-
-    private static StoredNotice notice(Submission submission, Outcome outcome, Instant storedAt) {
-        return new StoredNotice(
-                submission.device().tenant(),
-                submission.device().device(),
-                submission.eventId(),
-                outcome,
-                submission.facts().contentDigest(),
-                storedAt);
     }
 }

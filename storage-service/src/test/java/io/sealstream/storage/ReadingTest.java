@@ -245,6 +245,27 @@ class ReadingTest {
     }
 
     @Test
+    void twoForgedCiphertextsRefuseNobody() {
+        // Given
+        Submission genuine = submission();
+        Writing writing = new Writing(store, opener, reported, InstantSource.system());
+        writing.write(List.of(with(genuine, forged(genuine, 0), genuine.evidence())));
+
+        // When
+        List<StoredNotice> ofForgery =
+                writing.write(List.of(with(genuine, forged(genuine, 1), genuine.evidence())));
+        List<StoredNotice> ofGenuine = writing.write(List.of(genuine));
+
+        // Then
+        assertThat(ofForgery).isEmpty();
+        assertThat(ofGenuine)
+                .extracting(StoredNotice::outcome)
+                .containsExactly(Outcome.ALREADY_STORED);
+        assertThat(reading.find(device.id(), genuine.eventId()).orElseThrow().content())
+                .isEqualTo(CONTENT);
+    }
+
+    @Test
     void theGenuineCiphertextUnderAnotherTimeDoesNotDisplaceTheEvent() {
         for (Instant time : List.of(Instant.EPOCH, Instant.ofEpochMilli(1L << 62))) {
             // Given
