@@ -1,8 +1,6 @@
 package io.sealstream.ingest;
 
 import io.sealstream.protocol.EventId;
-import io.sealstream.protocol.Problem;
-import io.sealstream.protocol.RejectedNotice.Reason;
 import io.sealstream.protocol.SignedDigest;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.nonce.EpochToken;
@@ -76,18 +74,8 @@ public final class OutcomeWait {
                         case STORED -> Taken.of(Taken.Progress.STORED, notice, epoch);
                         case ALREADY_STORED ->
                                 Taken.of(Taken.Progress.ALREADY_STORED, notice, epoch);
-                        case EVENT_CONFLICT -> throw new Refusal(Problem.EVENT_CONFLICT);
                     };
-            case Outcome.Rejected(var notice) -> throw new Refusal(problemOf(notice.reason()));
-        };
-    }
-
-    private static Problem problemOf(Reason reason) {
-        return switch (reason) {
-            case NONCE_STALE -> Problem.BAD_NONCE;
-            case NONCE_CONFLICT -> Problem.NONCE_CONFLICT;
-            case BAD_SIGNATURE, MALFORMED_EVIDENCE -> Problem.BAD_SIGNATURE;
-            case UNKNOWN_DEVICE, DEVICE_REVOKED, UNKNOWN_KEY -> Problem.FORBIDDEN;
+            case Outcome.Rejected(var notice) -> throw new Refusal(notice.reason().problem());
         };
     }
 }

@@ -2,12 +2,15 @@ package io.sealstream.ingest;
 
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.RejectedNotice;
+import io.sealstream.protocol.RejectedNotice.Reason;
 import io.sealstream.protocol.SignedDigest;
 import java.util.Optional;
 
 /**
  * Looks up the receipt of an event: in storage first, because a stored event stays stored whatever
  * happened to a later copy; then among rejections; then among what this process appended recently.
+ * Before all that, storage may have said that what it holds under the id is another event.
  */
 public final class Receipts {
     private final StoredReceipts stored;
@@ -29,12 +32,14 @@ public final class Receipts {
      */
     public Optional<Receipt> find(DeviceId device, EventId eventId, Optional<SignedDigest> asked) {
         Optional<SignedDigest> signed = asked.or(() -> taken.latest(device, eventId));
-        return stored.find(device, eventId)
-                .map(Receipt::stored)
-                .or(() ->
-                        signed.flatMap(s -> outcomes.rejection(device, s))
-                                .filter(rejection -> rejection.eventId().equals(eventId))
-                                .map(Receipt::rejected))
+        Optional<RejectedNotice> rejection =
+                signed.flatMap(s -> outcomes.rejection(device, s))
+                        .filter(notice -> notice.eventId().equals(eventId));
+        return rejection
+                .filter(notice -> notice.reason() == Reason.EVENT_CONFLICT)
+                .map(Receipt::rejected)
+                .or(() -> stored.find(device, eventId).map(Receipt::stored))
+                .or(() -> rejection.map(Receipt::rejected))
                 .or(() ->
                         signed.filter(s -> taken.isKept(device, s))
                                 .map(kept -> Receipt.pending(eventId)));

@@ -95,6 +95,23 @@ class OutcomesTest {
     }
 
     @Test
+    void whatIsStoredUnderTheIdIsNoReceiptForAnotherContent() {
+        // Given
+        Submission other =
+                device.submission(
+                        new StreamName("room-2"), eventId, CONTENT, EPOCH + ".1", Instant.EPOCH);
+        take(other);
+
+        // When
+        outcomes.rejected(rejected(other, Reason.EVENT_CONFLICT));
+
+        // Then
+        Optional<StoredNotice> stored = Optional.of(stored(honest));
+        assertThat(receipt(stored, other).reason()).isEqualTo("event-conflict");
+        assertThat(receipt(stored, honest).state()).isEqualTo("stored");
+    }
+
+    @Test
     void retryUnderAnotherNonceIsStoredWithTheFirst() {
         // Given
         Submission retry = submission(EPOCH.text() + ".1");

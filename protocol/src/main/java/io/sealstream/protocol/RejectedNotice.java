@@ -1,7 +1,9 @@
 package io.sealstream.protocol;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Says that a submission has no effect, by the guard's decision or because another event is stored
@@ -43,14 +45,32 @@ public record RejectedNotice(
 
     /** Why a submission has no effect. */
     public enum Reason {
-        NONCE_STALE,
-        NONCE_CONFLICT,
-        BAD_SIGNATURE,
-        UNKNOWN_DEVICE,
-        DEVICE_REVOKED,
-        UNKNOWN_KEY,
+        NONCE_STALE(Problem.BAD_NONCE),
+        NONCE_CONFLICT(Problem.NONCE_CONFLICT),
+        BAD_SIGNATURE(Problem.BAD_SIGNATURE),
+        UNKNOWN_DEVICE(Problem.FORBIDDEN),
+        DEVICE_REVOKED(Problem.FORBIDDEN),
+        UNKNOWN_KEY(Problem.FORBIDDEN),
         /** The evidence is not one that a signature of the profile leaves behind. */
-        MALFORMED_EVIDENCE
+        MALFORMED_EVIDENCE(Problem.BAD_SIGNATURE),
+        /** Another content, stream or type is stored under the event id; storage says so. */
+        EVENT_CONFLICT(Problem.EVENT_CONFLICT);
+
+        private final Problem problem;
+
+        Reason(Problem problem) {
+            this.problem = problem;
+        }
+
+        /** Finds a reason by its {@linkplain Labels label}; empty for one of another release. */
+        public static Optional<Reason> ofLabel(String label) {
+            return Arrays.stream(values()).filter(r -> Labels.of(r).equals(label)).findFirst();
+        }
+
+        /** What a device that waits is answered, and what it can do about it. */
+        public Problem problem() {
+            return problem;
+        }
     }
 
     /** The device's name. */

@@ -58,9 +58,7 @@ public record StoredNotice(
     public enum Outcome {
         STORED,
         /** The same event was there already: an honest retry. */
-        ALREADY_STORED,
-        /** Another content is stored under this event id. */
-        EVENT_CONFLICT
+        ALREADY_STORED
     }
 
     /** The device's name. */

@@ -221,8 +221,9 @@ class ReadingTest {
                 findings.clear();
                 away = vaultIsAway;
                 Writing writing = new Writing(store, opener, reported, InstantSource.system());
-                List<StoredNotice> notices = new ArrayList<>(writing.write(List.of(first)));
-                notices.addAll(writing.write(List.of(genuine, genuine)));
+                List<StoredNotice> notices =
+                        new ArrayList<>(writing.write(List.of(first)).stored());
+                notices.addAll(writing.write(List.of(genuine, genuine)).stored());
                 away = false;
 
                 // When
@@ -252,13 +253,13 @@ class ReadingTest {
         writing.write(List.of(with(genuine, forged(genuine, 0), genuine.evidence())));
 
         // When
-        List<StoredNotice> ofForgery =
+        Notices ofForgery =
                 writing.write(List.of(with(genuine, forged(genuine, 1), genuine.evidence())));
-        List<StoredNotice> ofGenuine = writing.write(List.of(genuine));
+        Notices ofGenuine = writing.write(List.of(genuine));
 
         // Then
-        assertThat(ofForgery).isEmpty();
-        assertThat(ofGenuine)
+        assertThat(ofForgery).isEqualTo(new Notices(List.of(), List.of()));
+        assertThat(ofGenuine.stored())
                 .extracting(StoredNotice::outcome)
                 .containsExactly(Outcome.ALREADY_STORED);
         assertThat(reading.find(device.id(), genuine.eventId()).orElseThrow().content())
@@ -339,7 +340,7 @@ class ReadingTest {
         for (int i = 0; i < 50; i++) {
             byte[] sealed = device.seal(first.facts(), CONTENT);
             List<StoredNotice> notices =
-                    writing.write(List.of(with(first, sealed, first.evidence())));
+                    writing.write(List.of(with(first, sealed, first.evidence()))).stored();
             assertThat(notices)
                     .extracting(StoredNotice::outcome)
                     .containsExactly(Outcome.ALREADY_STORED);

@@ -76,6 +76,33 @@ class ForgedCopyST {
         }
     }
 
+    @Test
+    void otherContentUnderAnOldIdIsAConflictForTheDevice(Stack stack) throws Exception {
+        RawDevice device = new RawDevice(stack, id);
+        List<X509Certificate> chain =
+                device.enrol(stack.operatorClient().register(id).token().text());
+        try (Http own = device.endpoint(chain)) {
+            // Given
+            String epoch = json(own.get("/v1/epoch")).path("epoch").asText();
+            EventId event = EventId.random();
+            assertThat(send(device, own, chain, event, epoch + ".1").statusCode()).isEqualTo(201);
+
+            // When
+            byte[] other = "{\"t\":99}".getBytes(UTF_8);
+            var taken = device.send(own, chain, event, epoch + ".2", other, other);
+            var waited =
+                    device.send(own, chain, event, epoch + ".3", other, other, "Prefer", "wait=12");
+
+            // Then
+            assertThat(taken.statusCode()).isEqualTo(202);
+            assertThat(waited.statusCode()).isEqualTo(409);
+            String location = taken.headers().firstValue("Location").orElseThrow();
+            JsonNode receipt = json(own.get(location));
+            assertThat(receipt.path("state").asText()).isEqualTo("rejected");
+            assertThat(receipt.path("reason").asText()).isEqualTo("event-conflict");
+        }
+    }
+
     private static HttpResponse<byte[]> send(
             RawDevice device, Http own, List<X509Certificate> chain, EventId event, String nonce) {
         try {
