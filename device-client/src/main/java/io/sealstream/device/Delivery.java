@@ -4,6 +4,7 @@ import io.sealstream.device.SendResult.Kept;
 import io.sealstream.device.SendResult.Rejected;
 import io.sealstream.device.SendResult.Stored;
 import io.sealstream.protocol.Problem;
+import io.sealstream.protocol.RejectedNotice.Reason;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -94,22 +95,35 @@ final class Delivery {
                 .orElse(mayPass ? Problem.Remedy.LATER : Problem.Remedy.OTHER_IDENTITY);
     }
 
+    /** What a receipt means that is not pending; empty when the event should be sent again. */
     private Optional<SendResult> conclude(SignedEvent signed, Receipt receipt) {
         if (receipt.state() == Receipt.State.STORED) {
-            return Optional.of(new Stored(event.id(), receipt));
+            // What is stored under the id may be another event: this one is not deleted for it.
+            return Optional.of(
+                    receipt.isOf(event)
+                            ? new Stored(event.id(), receipt)
+                            : new Rejected(event.id(), Problem.EVENT_CONFLICT.label()));
         }
-        if (receipt.reason().equals("nonce-stale") || receipt.reason().equals("bad-nonce")) {
-            session.epochs().forget(signed.nonce());
-            return again("the nonce was refused twice");
-        }
-        return Optional.of(new Rejected(event.id(), receipt.reason()));
+        Problem.Remedy remedy =
+                Reason.ofLabel(receipt.reason())
+                        .map(reason -> reason.problem().remedy())
+                        .orElse(Problem.Remedy.NONE);
+        return switch (remedy) {
+            case NONE -> Optional.of(new Rejected(event.id(), receipt.reason()));
+            case OTHER_IDENTITY -> Optional.of(new Kept(event.id(), receipt.reason()));
+            case LATER -> Optional.empty();
+            case FRESH_NONCE -> {
+                session.epochs().forget(signed.nonce());
+                yield again("the nonce was refused twice");
+            }
+        };
     }
 
-    /** Asks for the receipt until it says what became of the event. */
+    /** Asks for the receipt of this very request until it says what became of the event. */
     private Optional<SendResult> follow(SignedEvent signed)
             throws IOException, InterruptedException {
         while (waited()) {
-            Answer answer = session.ingest().get("/v1/receipts/" + event.id());
+            Answer answer = session.ingest().receipt(event.id(), signed.signed());
             Optional<Receipt> receipt =
                     answer.receipt().filter(r -> r.state() != Receipt.State.PENDING);
             if (receipt.isPresent()) {

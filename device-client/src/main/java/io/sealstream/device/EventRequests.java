@@ -2,8 +2,12 @@ package io.sealstream.device;
 
 import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.EventFacts;
+import io.sealstream.protocol.SignedDigest;
 import io.sealstream.protocol.signature.CoveredRequest;
+import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.protocol.signature.EventSigner;
+import io.sealstream.protocol.signature.MalformedSignatureException;
+import io.sealstream.protocol.signature.RequestSignature;
 import io.sealstream.protocol.signature.SignatureHeaders;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -41,6 +45,28 @@ final class EventRequests {
         if (waitSeconds > 0) {
             headers.put("Prefer", "wait=" + waitSeconds);
         }
-        return new SignedEvent(event.id(), covered.path(), nonce, headers, event.content());
+        return new SignedEvent(
+                event.id(),
+                covered.path(),
+                nonce,
+                signed(covered, signature),
+                headers,
+                event.content());
+    }
+
+    /** As ingest reads it of the request. */
+    private SignedDigest signed(CoveredRequest covered, SignatureHeaders headers) {
+        try {
+            EventSignature signature =
+                    RequestSignature.read(
+                            config.id(),
+                            covered,
+                            field -> null,
+                            headers.signatureInput(),
+                            headers.signature());
+            return SignedDigest.of(signature.facts(), signature.evidence());
+        } catch (MalformedSignatureException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.sealstream.device;
 
+import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.SignedDigest;
 import io.sealstream.protocol.nonce.EpochToken;
 import java.io.IOException;
 import java.net.URI;
@@ -46,6 +48,10 @@ final class IngestEndpoint {
             request.header("Authorization", authorization);
         }
         return send(request.POST(BodyPublishers.ofString(body)));
+    }
+
+    Answer receipt(EventId event, SignedDigest signed) throws IOException, InterruptedException {
+        return get("/v1/receipts/" + event + "?signed=" + signed);
     }
 
     EpochToken epoch() throws IOException, InterruptedException {

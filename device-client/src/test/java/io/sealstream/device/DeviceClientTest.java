@@ -131,6 +131,32 @@ class DeviceClientTest {
             assertThat(client.send(event).get()).isInstanceOf(SendResult.Stored.class);
             assertThat(ingest.requests).hasValue(2);
             assertThat(client.status().waiting()).isZero();
+            assertThat(ingest.receipts)
+                    .isNotEmpty()
+                    .allMatch(uri -> uri.matches("/v1/receipts/" + event.id() + "\\?signed=.{43}"));
+        }
+    }
+
+    @Test
+    void eventUnderWhoseIdAnotherIsStoredIsKeptAside() throws Exception {
+        enrol(KeyType.P256);
+        OutgoingEvent first = event();
+        OutgoingEvent otherContent =
+                new OutgoingEvent(first.id(), first.stream(), first.contentType(), new byte[] {1});
+        OutgoingEvent otherType =
+                new OutgoingEvent(first.id(), first.stream(), "text/csv", first.content());
+        try (DeviceClient client = open(QUICK)) {
+            assertThat(client.send(first).get()).isInstanceOf(SendResult.Stored.class);
+            for (OutgoingEvent other : List.of(otherContent, otherType)) {
+                ingest.nextAnswers.add(
+                        exchange -> IngestServer.json(exchange, 202, Map.of("state", "pending")));
+                // When
+                SendResult result = client.send(other).get();
+                // Then
+                assertThat(result).isEqualTo(new SendResult.Rejected(first.id(), "event-conflict"));
+            }
+            assertThat(client.status().rejected()).isEqualTo(2);
+            assertThat(client.status().waiting()).isZero();
         }
     }
 

@@ -1,11 +1,13 @@
 package io.sealstream.device;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import io.sealstream.protocol.ContentDigest;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.Problem;
@@ -52,6 +54,9 @@ final class IngestServer implements AutoCloseable {
     private volatile EpochKeys keys =
             EpochKeys.of(List.of(new EpochKey(1, KeyBytes.takeOwnershipOf(new byte[32]))));
     private final Map<VerifiedNonce, Integer> used = new ConcurrentHashMap<>();
+
+    private final Map<String, Headers> sent = new ConcurrentHashMap<>();
+    final Queue<String> receipts = new ConcurrentLinkedQueue<>();
 
     final Map<String, byte[]> stored = new ConcurrentHashMap<>();
     final Map<String, X509Certificate> senders = new ConcurrentHashMap<>();
@@ -105,9 +110,11 @@ final class IngestServer implements AutoCloseable {
             } else if (path.equals("/v1/epoch")) {
                 json(exchange, 200, Map.of("epoch", epochs().issue(device).text()));
             } else if (path.startsWith("/v1/receipts/")) {
+                receipts.add(String.valueOf(exchange.getRequestURI()));
                 receipt(exchange, 200, path.substring("/v1/receipts/".length()));
             } else {
                 requests.incrementAndGet();
+                note(exchange);
                 HttpHandler planned = nextAnswers.poll();
                 if (planned == null) {
                     event(exchange);
@@ -190,8 +197,36 @@ final class IngestServer implements AutoCloseable {
     }
 
     private void receipt(HttpExchange exchange, int status, String id) throws IOException {
-        String state = stored.containsKey(id) ? "stored" : "pending";
-        json(exchange, status, Map.of("state", state, "eventId", id, "digest", "d"));
+        byte[] content = stored.get(id);
+        if (content == null) {
+            json(exchange, status, Map.of("state", "pending", "eventId", id));
+        } else {
+            Headers request = sent.getOrDefault(id, new Headers());
+            json(
+                    exchange,
+                    status,
+                    Map.of(
+                            "state",
+                            "stored",
+                            "eventId",
+                            id,
+                            "stream",
+                            request.getFirst("stream"),
+                            "contentType",
+                            request.getFirst("Content-Type"),
+                            "digest",
+                            ContentDigest.of(ContentDigest.Algorithm.SHA_256, content)));
+        }
+    }
+
+    /** Remembers what a request says of its event. */
+    private void note(HttpExchange exchange) {
+        Headers fields = new Headers();
+        String path = exchange.getRequestURI().getPath();
+        fields.set("stream", path.substring(path.lastIndexOf('/') + 1));
+        fields.set("Content-Type", exchange.getRequestHeaders().getFirst("Content-Type"));
+        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        sent.putIfAbsent(key.replace("\"", ""), fields);
     }
 
     static void problem(HttpExchange exchange, Problem problem) throws IOException {

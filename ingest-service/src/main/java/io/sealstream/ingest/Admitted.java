@@ -1,6 +1,7 @@
 package io.sealstream.ingest;
 
 import io.sealstream.protocol.EventFacts;
+import io.sealstream.protocol.SignedDigest;
 import io.sealstream.protocol.nonce.NonceCheck;
 import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.servicekit.devices.KnownDevice;
@@ -17,5 +18,10 @@ public record Admitted(KnownDevice device, EventSignature signature, NonceCheck.
     /** The facts that the device claims to have signed. */
     public EventFacts facts() {
         return signature.facts();
+    }
+
+    /** Names what the device claims to have signed. */
+    public SignedDigest signed() {
+        return SignedDigest.of(signature.facts(), signature.evidence());
     }
 }

@@ -1,7 +1,9 @@
 package io.sealstream.ingest;
 
 import io.sealstream.protocol.DeviceState.EnvelopeKey;
+import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Problem;
+import io.sealstream.protocol.SignedDigest;
 import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.nonce.EpochToken;
 import java.time.Duration;
@@ -15,7 +17,7 @@ public final class Intake {
     private final Admission admission;
     private final DataKeys dataKeys;
     private final SubmissionLog log;
-    private final Receipts receipts;
+    private final TakenSubmissions takenSubmissions;
     private final OutcomeWait outcomes;
     private final EpochOffer epochs;
     private final InstantSource clock;
@@ -24,14 +26,14 @@ public final class Intake {
             Admission admission,
             DataKeys dataKeys,
             SubmissionLog log,
-            Receipts receipts,
+            TakenSubmissions takenSubmissions,
             OutcomeWait outcomes,
             EpochOffer epochs,
             InstantSource clock) {
         this.admission = admission;
         this.dataKeys = dataKeys;
         this.log = log;
-        this.receipts = receipts;
+        this.takenSubmissions = takenSubmissions;
         this.outcomes = outcomes;
         this.epochs = epochs;
         this.clock = clock;
@@ -49,11 +51,15 @@ public final class Intake {
         try {
             Admitted admitted = admission.admit(request, clock.instant());
             EpochToken epoch = epochs.after(admitted.nonce(), request.device());
+            SignedDigest signed = admitted.signed();
+            EventId eventId = admitted.facts().eventId();
+            takenSubmissions.taken(admitted.facts(), signed);
             if (wait.isZero()) {
-                return keep(admitted, request.content()).thenApply(kept -> pending(kept, epoch));
+                return keep(admitted, signed, request.content())
+                        .thenApply(kept -> Taken.pending(eventId, signed, epoch));
             }
-            OutcomeWait.Ticket ticket = outcomes.open(admitted.facts(), wait);
-            return keep(admitted, request.content())
+            OutcomeWait.Ticket ticket = outcomes.open(eventId, signed, wait);
+            return keep(admitted, signed, request.content())
                     .whenComplete((kept, failure) -> ticket.closeOn(failure))
                     .thenCompose(kept -> ticket.outcome(epoch));
         } catch (RuntimeException e) {
@@ -61,11 +67,7 @@ public final class Intake {
         }
     }
 
-    private static Taken pending(Submission kept, EpochToken epoch) {
-        return new Taken(Taken.Progress.PENDING, Receipt.pending(kept.eventId()), epoch);
-    }
-
-    private CompletionStage<Submission> keep(Admitted admitted, byte[] content) {
+    private CompletionStage<Void> keep(Admitted admitted, SignedDigest signed, byte[] content) {
         EnvelopeKey envelopeKey = admitted.device().state().envelopeKey();
         if (envelopeKey == null) {
             throw new Refusal(Problem.UNAVAILABLE);
@@ -79,10 +81,7 @@ public final class Intake {
                                 content.length,
                                 sealed,
                                 admitted.signature().evidence()))
-                .thenCompose(kept -> log.append(kept).thenApply(done -> kept))
-                .thenApply(kept -> {
-                    receipts.kept(kept);
-                    return kept;
-                });
+                .thenCompose(log::append)
+                .thenRun(() -> takenSubmissions.kept(admitted.facts(), signed));
     }
 }

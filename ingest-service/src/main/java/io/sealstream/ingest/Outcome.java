@@ -6,9 +6,9 @@ import io.sealstream.protocol.StoredNotice;
 /** What became of a submission. */
 public sealed interface Outcome {
 
-    /** Storage holds the event, or another content under its id: the notice says which. */
+    /** Storage holds the event. */
     record Stored(StoredNotice notice) implements Outcome {}
 
-    /** The guard rejected the submission: it has no effect. */
+    /** The guard or storage rejected the submission: it has no effect. */
     record Rejected(RejectedNotice notice) implements Outcome {}
 }

@@ -1,8 +1,7 @@
 package io.sealstream.ingest;
 
-import io.sealstream.protocol.EventFacts;
-import io.sealstream.protocol.Problem;
-import io.sealstream.protocol.RejectedNotice.Reason;
+import io.sealstream.protocol.EventId;
+import io.sealstream.protocol.SignedDigest;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.nonce.EpochToken;
 import java.time.Duration;
@@ -22,18 +21,24 @@ public final class OutcomeWait {
     }
 
     /** Begins to wait; to be called before the event is appended, so that no outcome is missed. */
-    Ticket open(EventFacts facts, Duration wait) {
-        return new Ticket(facts, wait, outcomes.await(facts.device(), facts.eventId()));
+    Ticket open(EventId eventId, SignedDigest signed, Duration wait) {
+        return new Ticket(eventId, signed, wait, outcomes.await(signed));
     }
 
     /** The wait for one event. */
     static final class Ticket {
-        private final EventFacts facts;
+        private final EventId eventId;
+        private final SignedDigest signed;
         private final long deadline;
         private final CompletableFuture<Outcome> outcome;
 
-        private Ticket(EventFacts facts, Duration wait, CompletableFuture<Outcome> outcome) {
-            this.facts = facts;
+        private Ticket(
+                EventId eventId,
+                SignedDigest signed,
+                Duration wait,
+                CompletableFuture<Outcome> outcome) {
+            this.eventId = eventId;
+            this.signed = signed;
             this.deadline = System.nanoTime() + wait.toNanos();
             this.outcome = outcome;
         }
@@ -56,7 +61,7 @@ public final class OutcomeWait {
         private Taken pendingAfter(Throwable failure, EpochToken epoch) {
             Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
             if (cause instanceof TimeoutException) {
-                return new Taken(Taken.Progress.PENDING, Receipt.pending(facts.eventId()), epoch);
+                return Taken.pending(eventId, signed, epoch);
             }
             throw cause instanceof RuntimeException e ? e : new CompletionException(cause);
         }
@@ -66,25 +71,11 @@ public final class OutcomeWait {
         return switch (became) {
             case Outcome.Stored(StoredNotice notice) ->
                     switch (notice.outcome()) {
-                        case STORED ->
-                                new Taken(Taken.Progress.STORED, Receipt.stored(notice), epoch);
+                        case STORED -> Taken.of(Taken.Progress.STORED, notice, epoch);
                         case ALREADY_STORED ->
-                                new Taken(
-                                        Taken.Progress.ALREADY_STORED,
-                                        Receipt.stored(notice),
-                                        epoch);
-                        case EVENT_CONFLICT -> throw new Refusal(Problem.EVENT_CONFLICT);
+                                Taken.of(Taken.Progress.ALREADY_STORED, notice, epoch);
                     };
-            case Outcome.Rejected(var notice) -> throw new Refusal(problemOf(notice.reason()));
-        };
-    }
-
-    private static Problem problemOf(Reason reason) {
-        return switch (reason) {
-            case NONCE_STALE -> Problem.BAD_NONCE;
-            case NONCE_CONFLICT -> Problem.NONCE_CONFLICT;
-            case BAD_SIGNATURE, MALFORMED_EVIDENCE -> Problem.BAD_SIGNATURE;
-            case UNKNOWN_DEVICE, DEVICE_REVOKED, UNKNOWN_KEY -> Problem.FORBIDDEN;
+            case Outcome.Rejected(var notice) -> throw new Refusal(notice.reason().problem());
         };
     }
 }

@@ -1,10 +1,9 @@
 package io.sealstream.ingest;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sealstream.ingest.DeviceMemory.Limits;
 import io.sealstream.protocol.DeviceId;
-import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.RejectedNotice;
+import io.sealstream.protocol.SignedDigest;
 import io.sealstream.protocol.StoredNotice;
 import java.time.Duration;
 import java.util.Map;
@@ -14,28 +13,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Passes outcomes to the requests that wait for them; remembers rejections. Thread-safe. */
+/**
+ * Passes outcomes to the requests that wait for them; remembers rejections. Both by what was
+ * signed: an outcome of a forged copy, under the same event id, is no answer to the device.
+ * Thread-safe.
+ */
 public final class Outcomes {
-    private static final int REMEMBERED = 100_000;
-    private static final Duration MEMORY = Duration.ofHours(1);
+    private static final Limits REMEMBERED = new Limits(1_000, 100_000, Duration.ofHours(1));
 
-    private final ConcurrentHashMap<Address, Map<Long, CompletableFuture<Outcome>>> waiting =
+    private final ConcurrentHashMap<SignedDigest, Map<Long, CompletableFuture<Outcome>>> waiting =
             new ConcurrentHashMap<>();
     private final AtomicLong tickets = new AtomicLong();
-    private final Cache<Address, RejectedNotice> rejections =
-            Caffeine.newBuilder()
-                    .executor(Runnable::run)
-                    .maximumSize(REMEMBERED)
-                    .expireAfterWrite(MEMORY)
-                    .build();
+    private final DeviceMemory<SignedDigest, RejectedNotice> rejections =
+            new DeviceMemory<>(REMEMBERED, System::nanoTime);
 
-    /** Waits for the next outcome of an event. Cancel it when nobody waits any more. */
-    public CompletableFuture<Outcome> await(DeviceId device, EventId eventId) {
-        Address address = new Address(device, eventId);
+    /** Waits for the next outcome of a submission. Cancel it when nobody waits any more. */
+    public CompletableFuture<Outcome> await(SignedDigest signed) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         long ticket = tickets.getAndIncrement();
-        waiting.compute(address, (_, others) -> with(others, ticket, outcome));
-        var _ = outcome.whenComplete((_, _) -> forget(address, ticket));
+        waiting.compute(signed, (_, others) -> with(others, ticket, outcome));
+        var _ = outcome.whenComplete((_, _) -> forget(signed, ticket));
         return outcome;
     }
 
@@ -54,38 +51,35 @@ public final class Outcomes {
         return !waiting.isEmpty();
     }
 
-    /** Completes those who wait for an event of which storage gave notice. */
+    /** Completes those who wait for a submission of which storage gave notice. */
     public void stored(StoredNotice notice) {
-        complete(new Address(notice.deviceId(), notice.eventId()), new Outcome.Stored(notice));
+        complete(notice.signed(), new Outcome.Stored(notice));
     }
 
-    /** Completes those who wait for an event that the guard rejected, and remembers the reason. */
+    /** Completes those who wait for a submission that was rejected, and remembers the reason. */
     public void rejected(RejectedNotice notice) {
-        Address address = new Address(notice.deviceId(), notice.eventId());
-        rejections.put(address, notice);
-        complete(address, new Outcome.Rejected(notice));
+        rejections.put(notice.deviceId(), notice.signed(), notice);
+        complete(notice.signed(), new Outcome.Rejected(notice));
     }
 
-    /** The latest rejection of an event within the last hour. */
-    public Optional<RejectedNotice> rejection(DeviceId device, EventId eventId) {
-        return Optional.ofNullable(rejections.getIfPresent(new Address(device, eventId)));
+    /** The latest rejection of a submission within the last hour. */
+    public Optional<RejectedNotice> rejection(DeviceId device, SignedDigest signed) {
+        return rejections.find(device, signed);
     }
 
-    private void complete(Address address, Outcome outcome) {
-        Map<Long, CompletableFuture<Outcome>> all = waiting.remove(address);
+    private void complete(SignedDigest signed, Outcome outcome) {
+        Map<Long, CompletableFuture<Outcome>> all = waiting.remove(signed);
         if (all != null) {
             all.values().forEach(one -> one.complete(outcome));
         }
     }
 
-    private void forget(Address address, long ticket) {
+    private void forget(SignedDigest signed, long ticket) {
         waiting.computeIfPresent(
-                address,
+                signed,
                 (_, all) -> {
                     all.remove(ticket);
                     return all.isEmpty() ? null : all;
                 });
     }
-
-    private record Address(DeviceId device, EventId eventId) {}
 }

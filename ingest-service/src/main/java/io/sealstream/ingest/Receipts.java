@@ -1,51 +1,47 @@
 package io.sealstream.ingest;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventId;
-import io.sealstream.protocol.Submission;
-import java.time.Duration;
+import io.sealstream.protocol.RejectedNotice;
+import io.sealstream.protocol.RejectedNotice.Reason;
+import io.sealstream.protocol.SignedDigest;
 import java.util.Optional;
 
 /**
  * Looks up the receipt of an event: in storage first, because a stored event stays stored whatever
  * happened to a later copy; then among rejections; then among what this process appended recently.
+ * Before all that, storage may have said that what it holds under the id is another event.
  */
 public final class Receipts {
-    private static final int REMEMBERED = 200_000;
-    private static final Duration MEMORY = Duration.ofMinutes(10);
-
     private final StoredReceipts stored;
     private final Outcomes outcomes;
-    private final Cache<String, Boolean> kept =
-            Caffeine.newBuilder()
-                    .executor(Runnable::run)
-                    .maximumSize(REMEMBERED)
-                    .expireAfterWrite(MEMORY)
-                    .build();
+    private final TakenSubmissions taken;
 
-    public Receipts(StoredReceipts stored, Outcomes outcomes) {
+    public Receipts(StoredReceipts stored, Outcomes outcomes, TakenSubmissions taken) {
         this.stored = stored;
         this.outcomes = outcomes;
+        this.taken = taken;
     }
 
-    /** Remembers that an event was kept. */
-    public void kept(Submission submission) {
-        kept.put(submission.facts().address(), true);
-    }
-
-    /** The receipt of an event of this device; empty when nothing is known of it. Blocks. */
-    public Optional<Receipt> find(DeviceId device, EventId eventId) {
-        return stored.find(device, eventId)
-                .map(Receipt::stored)
-                .or(() -> outcomes.rejection(device, eventId).map(Receipt::rejected))
-                .or(() -> pending(device, eventId));
-    }
-
-    private Optional<Receipt> pending(DeviceId device, EventId eventId) {
-        return kept.getIfPresent(device.key() + "/" + eventId) == null
-                ? Optional.empty()
-                : Optional.of(Receipt.pending(eventId));
+    /**
+     * The receipt of an event of this device. Blocks.
+     *
+     * @param asked which submission of the event, or empty for the last that this process took:
+     *     records that others wrote under the event's id answer for neither
+     * @return empty when nothing is known of it
+     */
+    public Optional<Receipt> find(DeviceId device, EventId eventId, Optional<SignedDigest> asked) {
+        Optional<SignedDigest> signed = asked.or(() -> taken.latest(device, eventId));
+        Optional<RejectedNotice> rejection =
+                signed.flatMap(s -> outcomes.rejection(device, s))
+                        .filter(notice -> notice.eventId().equals(eventId));
+        return rejection
+                .filter(notice -> notice.reason() == Reason.EVENT_CONFLICT)
+                .map(Receipt::rejected)
+                .or(() -> stored.find(device, eventId).map(Receipt::stored))
+                .or(() -> rejection.map(Receipt::rejected))
+                .or(() ->
+                        signed.filter(s -> taken.isKept(device, s))
+                                .map(kept -> Receipt.pending(eventId)));
     }
 }

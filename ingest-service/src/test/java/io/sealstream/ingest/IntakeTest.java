@@ -238,7 +238,7 @@ class IntakeTest {
                 admission,
                 new DataKeys(log, 100, Runnable::run, clock),
                 log,
-                new Receipts((device, event) -> Optional.empty(), outcomes),
+                new TakenSubmissions(),
                 new OutcomeWait(outcomes),
                 new EpochOffer(epochs, Duration.ofHours(24), clock),
                 clock);

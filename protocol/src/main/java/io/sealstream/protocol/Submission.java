@@ -38,6 +38,11 @@ public record Submission(
         return facts.eventId();
     }
 
+    /** Names what the device signed, and its signature. */
+    public SignedDigest signed() {
+        return SignedDigest.of(facts, evidence);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Submission that

@@ -32,26 +32,24 @@ public final class SubmissionCodec {
 
     /** Encodes a submission; equal submissions give equal bytes. */
     public static byte[] encode(Submission s) {
-        EventFacts facts = s.facts();
-        CborWriter out =
-                new CborWriter(448 + s.sealedEvent().length)
-                        .array(ITEMS)
-                        .text(VERSION)
-                        .text(facts.device().tenant())
-                        .text(facts.device().device())
-                        .text(facts.stream().value())
-                        .bytes(facts.eventId().toBytes())
-                        .text(facts.contentType())
-                        .integer(facts.contentDigest().algorithm().coseId())
-                        .bytes(facts.contentDigest().value())
-                        .unsigned(s.receivedAt().toEpochMilli())
-                        .unsigned(s.size())
-                        .bytes(s.sealedEvent());
+        CborWriter out = new CborWriter(448 + s.sealedEvent().length).array(ITEMS).text(VERSION);
+        writeFacts(out, s.facts());
+        out.unsigned(s.receivedAt().toEpochMilli()).unsigned(s.size()).bytes(s.sealedEvent());
         writeEvidence(out, s.evidence());
         return out.toBytes();
     }
 
-    private static void writeEvidence(CborWriter out, SignatureEvidence evidence) {
+    static void writeFacts(CborWriter out, EventFacts facts) {
+        out.text(facts.device().tenant())
+                .text(facts.device().device())
+                .text(facts.stream().value())
+                .bytes(facts.eventId().toBytes())
+                .text(facts.contentType())
+                .integer(facts.contentDigest().algorithm().coseId())
+                .bytes(facts.contentDigest().value());
+    }
+
+    static void writeEvidence(CborWriter out, SignatureEvidence evidence) {
         out.text(evidence.authority()).text(evidence.query());
         writeTexts(out, evidence.coversStandardComponents() ? List.of() : evidence.components());
         writeTexts(out, evidence.fields());

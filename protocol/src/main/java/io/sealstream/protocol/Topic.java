@@ -23,7 +23,12 @@ public enum Topic {
     ACCEPTED("submission.accepted.v1", Duration.ofDays(7), Set.of(REPLAY_GUARD), Set.of(STORAGE)),
     /** Accepted before, under the same nonce: storage keeps the copy only if it is another. */
     RETRIED("submission.retried.v1", Duration.ofDays(7), Set.of(REPLAY_GUARD), Set.of(STORAGE)),
-    REJECTED("submission.rejected.v1", Duration.ofDays(7), Set.of(REPLAY_GUARD), Set.of(INGEST)),
+    /** By the guard, or by storage when another event is stored under the id. */
+    REJECTED(
+            "submission.rejected.v1",
+            Duration.ofDays(7),
+            Set.of(REPLAY_GUARD, STORAGE),
+            Set.of(INGEST)),
     STORED("submission.stored.v1", Duration.ofDays(7), Set.of(STORAGE), Set.of(INGEST)),
     DATA_KEY("datakey.announced.v1", Duration.ofDays(30), Set.of(INGEST), Set.of(STORAGE)),
     DEVICE_STATE(

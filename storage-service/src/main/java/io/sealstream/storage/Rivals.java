@@ -46,7 +46,7 @@ final class Rivals {
         }
         if (clock.millis() >= notBefore) {
             try {
-                return Optional.of(opened(stored, later));
+                return opened(stored, later);
             } catch (KeysUnavailableException e) {
                 // Not to be asked for each record while vault-keys or Vault is away.
                 notBefore = clock.millis() + PAUSE.toMillis();
@@ -55,20 +55,21 @@ final class Rivals {
         return store.keepCopy(later) ? Optional.of(Outcome.ALREADY_STORED) : Optional.empty();
     }
 
-    private Outcome opened(StoredEvent stored, StoredEvent later) {
+    private Optional<Outcome> opened(StoredEvent stored, StoredEvent later) {
         try (EventOpener.Session session =
                 opener.session(stored.submission().device(), List.of(stored, later))) {
             String why = refutation(session, stored);
             if (why == null) {
                 store.dropCopies(stored.submission().facts());
-                return Outcome.ALREADY_STORED;
+                return Optional.of(Outcome.ALREADY_STORED);
             }
             if (copies.promote(session, stored, List.of(later), why).isPresent()) {
-                return Outcome.ALREADY_STORED;
+                return Optional.of(Outcome.ALREADY_STORED);
             }
         }
+        // The device did sign these facts: to refuse them would let two forgeries refuse its event.
         findings.report("wrong-ciphertext", stored, "neither of two submissions is genuine");
-        return Outcome.EVENT_CONFLICT;
+        return Optional.empty();
     }
 
     /** What is wrong with an event; null when it is genuine. */

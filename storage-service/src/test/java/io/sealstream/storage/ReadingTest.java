@@ -230,8 +230,9 @@ class ReadingTest {
                 findings.clear();
                 away = vaultIsAway;
                 Writing writing = new Writing(store, opener, reported, InstantSource.system());
-                List<StoredNotice> notices = new ArrayList<>(writing.write(List.of(first)));
-                notices.addAll(writing.write(List.of(genuine, genuine)));
+                List<StoredNotice> notices =
+                        new ArrayList<>(writing.write(List.of(first)).stored());
+                notices.addAll(writing.write(List.of(genuine, genuine)).stored());
                 away = false;
 
                 // When
@@ -251,6 +252,27 @@ class ReadingTest {
                         .containsExactly("replaced-ciphertext");
             }
         }
+    }
+
+    @Test
+    void twoForgedCiphertextsRefuseNobody() {
+        // Given
+        Submission genuine = submission();
+        Writing writing = new Writing(store, opener, reported, InstantSource.system());
+        writing.write(List.of(with(genuine, forged(genuine, 0), genuine.evidence())));
+
+        // When
+        Notices ofForgery =
+                writing.write(List.of(with(genuine, forged(genuine, 1), genuine.evidence())));
+        Notices ofGenuine = writing.write(List.of(genuine));
+
+        // Then
+        assertThat(ofForgery).isEqualTo(new Notices(List.of(), List.of()));
+        assertThat(ofGenuine.stored())
+                .extracting(StoredNotice::outcome)
+                .containsExactly(Outcome.ALREADY_STORED);
+        assertThat(reading.find(device.id(), genuine.eventId()).orElseThrow().content())
+                .isEqualTo(CONTENT);
     }
 
     @Test
@@ -326,7 +348,7 @@ class ReadingTest {
         for (int i = 0; i < 50; i++) {
             byte[] sealed = device.seal(first.facts(), CONTENT);
             List<StoredNotice> notices =
-                    writing.write(List.of(with(first, sealed, first.evidence())));
+                    writing.write(List.of(with(first, sealed, first.evidence()))).stored();
             assertThat(notices)
                     .extracting(StoredNotice::outcome)
                     .containsExactly(Outcome.ALREADY_STORED);

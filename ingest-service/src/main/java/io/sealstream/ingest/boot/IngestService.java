@@ -12,6 +12,7 @@ import io.sealstream.ingest.OutcomeWait;
 import io.sealstream.ingest.Outcomes;
 import io.sealstream.ingest.RateLimit;
 import io.sealstream.ingest.Receipts;
+import io.sealstream.ingest.TakenSubmissions;
 import io.sealstream.ingest.http.DeviceEndpoint;
 import io.sealstream.ingest.http.EndpointSettings;
 import io.sealstream.ingest.kafka.DeviceStreams;
@@ -77,14 +78,15 @@ public class IngestService {
                         rates(config.ingest()),
                         config.ingest().contentTypes());
         dataKeys = new DataKeys(log, config.ingest().maxDataKeys(), blocking, clock);
-        Receipts receipts = new Receipts(storage(identity, config), outcomes);
+        TakenSubmissions taken = new TakenSubmissions();
+        Receipts receipts = new Receipts(storage(identity, config), outcomes, taken);
         EpochIssuer epochs = new EpochIssuer(epochKeys, trustDomain, clock);
         Intake intake =
                 new Intake(
                         admission,
                         dataKeys,
                         log,
-                        receipts,
+                        taken,
                         new OutcomeWait(outcomes),
                         new EpochOffer(epochs, maxAge, clock),
                         clock);

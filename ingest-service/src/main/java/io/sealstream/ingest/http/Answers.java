@@ -46,21 +46,20 @@ final class Answers {
                     case STORED -> 201;
                     case ALREADY_STORED -> 200;
                 };
-        receipt(ctx, status, taken.receipt(), taken.epoch().text());
+        ctx.response()
+                .putHeader(EPOCH, taken.epoch().text())
+                .putHeader("Location", ReceiptRoute.location(taken));
+        receipt(ctx, status, taken.receipt());
     }
 
     /** A receipt, with the status that fits. */
-    void receipt(RoutingContext ctx, int status, Receipt receipt, @Nullable String epoch) {
+    void receipt(RoutingContext ctx, int status, Receipt receipt) {
         HttpServerResponse response = ctx.response();
         if (response.ended()) {
             return;
         }
-        if (epoch != null) {
-            response.putHeader(EPOCH, epoch);
-        }
         count(receipt.state());
         response.setStatusCode(status)
-                .putHeader("Location", "/v1/receipts/" + receipt.eventId())
                 .putHeader("Content-Type", "application/json")
                 .end(Buffer.buffer(Json.write(receipt)));
     }

@@ -70,7 +70,7 @@ class IngestTopicsContractTest {
         // Given
         GoldenRecord golden = GoldenRecord.of(Topic.STORED);
         StoredNotice notice = golden.as(StoredNotice.class);
-        CompletableFuture<Outcome> outcome = outcomes.await(notice.deviceId(), notice.eventId());
+        CompletableFuture<Outcome> outcome = outcomes.await(notice.signed());
 
         // When
         records.stored(List.of(consumed(golden)));
@@ -84,7 +84,7 @@ class IngestTopicsContractTest {
         // Given
         GoldenRecord golden = GoldenRecord.of(Topic.REJECTED);
         RejectedNotice notice = golden.as(RejectedNotice.class);
-        CompletableFuture<Outcome> outcome = outcomes.await(notice.deviceId(), notice.eventId());
+        CompletableFuture<Outcome> outcome = outcomes.await(notice.signed());
 
         // When
         List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();

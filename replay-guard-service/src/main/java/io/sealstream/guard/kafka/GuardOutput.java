@@ -53,13 +53,7 @@ final class GuardOutput {
         String kind = Labels.of(reason);
         count(kind);
         Submission submission = judged.submission();
-        RejectedNotice notice =
-                new RejectedNotice(
-                        submission.device().tenant(),
-                        submission.device().device(),
-                        submission.eventId(),
-                        reason,
-                        clock.instant());
+        RejectedNotice notice = RejectedNotice.of(submission, reason, clock.instant());
         forward(Topic.REJECTED, judged, Json.write(notice), judged.at().name());
         if (finding) {
             report(

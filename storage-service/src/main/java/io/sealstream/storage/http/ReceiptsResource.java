@@ -48,13 +48,7 @@ public class ReceiptsResource {
                         .filter(found -> store.copies(found.submission().facts()).isEmpty())
                         .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         StoredNotice notice =
-                new StoredNotice(
-                        tenant,
-                        device,
-                        stored.submission().eventId(),
-                        Outcome.STORED,
-                        stored.submission().facts().contentDigest(),
-                        stored.storedAt());
+                StoredNotice.of(stored.submission(), Outcome.STORED, stored.storedAt());
         return Response.ok(Json.write(notice), "application/json").build();
     }
 }

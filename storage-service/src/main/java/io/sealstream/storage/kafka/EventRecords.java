@@ -3,9 +3,9 @@ package io.sealstream.storage.kafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.protocol.Labels;
 import io.sealstream.protocol.RecordFormat;
-import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.Submission;
 import io.sealstream.servicekit.records.RecordBatches;
+import io.sealstream.storage.Notices;
 import io.sealstream.storage.Writing;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +36,14 @@ public final class EventRecords {
         submissions.addAll(batches.usable(RecordFormat.ACCEPTED, batch));
         submissions.addAll(batches.usable(RecordFormat.RETRIED, batch));
         if (!submissions.isEmpty()) {
-            List<StoredNotice> notices = writing.write(submissions);
+            Notices notices = writing.write(submissions);
             log.append(notices);
-            notices.forEach(notice -> count(notice.outcome()));
+            notices.stored().forEach(notice -> count(notice.outcome()));
+            notices.rejected().forEach(notice -> count(notice.reason()));
         }
     }
 
-    private void count(StoredNotice.Outcome outcome) {
+    private void count(Enum<?> outcome) {
         meters.counter("sealstream.storage.events", "outcome", Labels.of(outcome)).increment();
     }
 }

@@ -1,12 +1,16 @@
 package io.sealstream.storage.kafka;
 
+import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.Json;
+import io.sealstream.protocol.RejectedNotice;
 import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.StoredNotice;
 import io.sealstream.protocol.Topic;
 import io.sealstream.servicekit.kafka.DurableProducer;
 import io.sealstream.servicekit.kafka.EventAttributes;
+import io.sealstream.storage.Notices;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,13 +21,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Publishes notices of stored events. A client of its own, not a channel: there is a notice for
- * every event, and a channel hands each message to a thread that sends it.
+ * Publishes notices of events. A client of its own, not a channel: there is a notice for every
+ * event, and a channel hands each message to a thread that sends it.
  */
 public final class NoticeLog implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
     private static final EventAttributes STORED =
             EventAttributes.of(Topic.STORED, ServiceName.STORAGE);
+    private static final EventAttributes REJECTED =
+            EventAttributes.of(Topic.REJECTED, ServiceName.STORAGE);
 
     private final Producer<String, byte[]> producer;
 
@@ -55,19 +61,26 @@ public final class NoticeLog implements AutoCloseable {
      * @throws CompletionException when it may not have one of them
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer
      */
-    void append(List<StoredNotice> notices) {
+    void append(Notices notices) {
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        for (StoredNotice notice : notices.stored()) {
+            records.add(record(Topic.STORED, STORED, notice.deviceId(), notice));
+        }
+        for (RejectedNotice notice : notices.rejected()) {
+            records.add(record(Topic.REJECTED, REJECTED, notice.deviceId(), notice));
+        }
         // Once for all: without a broker, each notice would wait for the topic on its own.
-        var _ = producer.partitionsFor(Topic.STORED.topicName());
+        records.stream().map(ProducerRecord::topic).distinct().forEach(producer::partitionsFor);
         CompletableFuture.allOf(
-                        notices.stream().map(this::send).toArray(CompletableFuture<?>[]::new))
+                        records.stream().map(this::send).toArray(CompletableFuture<?>[]::new))
                 .join();
     }
 
-    private CompletableFuture<Void> send(StoredNotice notice) {
+    private CompletableFuture<Void> send(ProducerRecord<String, byte[]> record) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         var _ =
                 producer.send(
-                        record(notice),
+                        record,
                         (metadata, failure) -> {
                             if (failure == null) {
                                 sent.complete(null);
@@ -78,13 +91,14 @@ public final class NoticeLog implements AutoCloseable {
         return sent;
     }
 
-    private static ProducerRecord<String, byte[]> record(StoredNotice notice) {
+    private static ProducerRecord<String, byte[]> record(
+            Topic topic, EventAttributes attributes, DeviceId device, Record notice) {
         return new ProducerRecord<>(
-                Topic.STORED.topicName(),
+                topic.topicName(),
                 null,
-                notice.deviceId().key(),
+                device.key(),
                 Json.write(notice),
-                STORED.with(UUID.randomUUID().toString()));
+                attributes.with(UUID.randomUUID().toString()));
     }
 
     @Override

@@ -9,9 +9,12 @@ import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DataKeyId;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
+import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.RecordFormat;
+import io.sealstream.protocol.RejectedNotice;
 import io.sealstream.protocol.StoredNotice;
+import io.sealstream.protocol.StreamName;
 import io.sealstream.protocol.Submission;
 import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.Topic;
@@ -25,6 +28,7 @@ import io.sealstream.storage.DeviceCertificates;
 import io.sealstream.storage.EventOpener;
 import io.sealstream.storage.Findings;
 import io.sealstream.storage.InMemoryEventStore;
+import io.sealstream.storage.Notices;
 import io.sealstream.storage.OpenKeys;
 import io.sealstream.storage.Writing;
 import java.time.InstantSource;
@@ -98,6 +102,43 @@ class StorageTopicsContractTest {
     }
 
     @Test
+    void saysThatAnotherEventIsStoredUnderTheId() throws Exception {
+        // Given
+        GoldenRecord accepted = GoldenRecord.of(Topic.ACCEPTED);
+        records.consume(List.of(consumed(accepted)));
+        Submission first = SubmissionCodec.decode(accepted.value());
+        EventFacts facts = first.facts();
+        Submission other =
+                new Submission(
+                        new EventFacts(
+                                facts.device(),
+                                new StreamName("other"),
+                                facts.eventId(),
+                                facts.contentType(),
+                                facts.contentDigest()),
+                        first.receivedAt(),
+                        first.size(),
+                        first.sealedEvent(),
+                        first.evidence());
+
+        // When
+        records.consume(
+                List.of(consumed(accepted.topic(), accepted.key(), SubmissionCodec.encode(other))));
+
+        // Then
+        ProducerRecord<String, byte[]> written = broker.history().getLast();
+        assertThat(written.topic()).isEqualTo(Topic.REJECTED.topicName());
+        assertThat(RecordFormat.REJECTED.read(written.key(), written.value()))
+                .isEqualTo(
+                        RejectedNotice.of(
+                                other,
+                                RejectedNotice.Reason.EVENT_CONFLICT,
+                                stored.as(StoredNotice.class).storedAt()));
+        assertThat(events.find(first.device(), first.eventId()).orElseThrow().submission())
+                .isEqualTo(first);
+    }
+
+    @Test
     void passesOverEveryRecordItCannotUseAndStoresTheNext() {
         // Given
         GoldenRecord accepted = GoldenRecord.of(Topic.ACCEPTED);
@@ -126,7 +167,7 @@ class StorageTopicsContractTest {
         Writing writing =
                 new Writing(events, OPENER, NO_FINDINGS, InstantSource.system()) {
                     @Override
-                    public List<StoredNotice> write(List<Submission> batch) {
+                    public Notices write(List<Submission> batch) {
                         if (batch.size() > 1 || unusable.isEmpty()) {
                             throw new IllegalArgumentException("cannot be stored");
                         }
