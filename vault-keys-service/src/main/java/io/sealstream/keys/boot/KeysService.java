@@ -8,6 +8,7 @@ import io.sealstream.keys.devices.DeviceCertificates;
 import io.sealstream.keys.devices.DeviceChanges;
 import io.sealstream.keys.devices.DeviceRegistry;
 import io.sealstream.keys.devices.Enrolment;
+import io.sealstream.keys.devices.EnrolmentFindings;
 import io.sealstream.keys.devices.EnrolmentTokens;
 import io.sealstream.keys.devices.Renewal;
 import io.sealstream.keys.devices.StateRelay;
@@ -33,10 +34,12 @@ import io.sealstream.servicekit.documents.DocumentConnection;
 import io.sealstream.servicekit.documents.Documents;
 import io.sealstream.servicekit.documents.IndexBuild;
 import io.sealstream.servicekit.kafka.KafkaConnection;
+import io.sealstream.servicekit.records.FindingLog;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** Builds the service from its packages and closes it. */
 @Startup
@@ -62,6 +65,7 @@ public class KeysService {
             IdentityConfig identityConfig,
             KafkaConnection kafka,
             KeysConfig config,
+            FindingLog findingLog,
             MeterRegistry meters) {
         InstantSource clock = InstantSource.system();
         connection = DocumentConnection.open(config.documents(), identity, DATABASE);
@@ -83,8 +87,18 @@ public class KeysService {
         registry = new DeviceRegistry(inventory, changes, tokens, clock);
         EnvelopeSuite suite = EnvelopeSuite.of(config.envelope().suite());
         EnvelopeKeys envelopeKeys = new EnvelopeKeys(vault, seeds, suite, clock);
-        enrolment = new Enrolment(inventory, changes, tokens, certificates, envelopeKeys, clock);
-        renewal = new Renewal(changes, certificates, clock);
+        EnrolmentFindings findings = new EnrolmentFindings(findingLog::report, clock);
+        enrolment =
+                new Enrolment(
+                        inventory,
+                        changes,
+                        tokens,
+                        certificates,
+                        envelopeKeys,
+                        findings,
+                        config.enrolment().tokenTenants().orElse(Set.of()),
+                        clock);
+        renewal = new Renewal(changes, certificates, findings, clock);
         openSeeds = new OpenSeeds(vault, seeds);
         dataKeys = new DataKeys(openSeeds);
         ring = new EpochKeyRing(vault, new MongoEpochKeyLog(documents), clock);
