@@ -7,6 +7,7 @@ import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.RejectedNotice.Reason;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Optional;
  * after the time it names, or a growing pause, until patience ends.
  */
 final class Delivery {
+    static final String EXPIRED =
+            "the certificate has expired: enrol again in the same folder with a new token";
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -46,10 +50,15 @@ final class Delivery {
                 answer.retryAfter().ifPresent(after -> pause = after);
             } catch (IOException e) {
                 unanswered = true;
-                why = "ingest does not answer";
+                why = unlessExpired("ingest does not answer");
             }
         } while (waited());
         return new Kept(event.id(), why);
+    }
+
+    /** An expired certificate is tried all the same: the clock of the device may be wrong. */
+    private String unlessExpired(String why) {
+        return session.identity().isExpired(Instant.now()) ? EXPIRED : why;
     }
 
     /** Whether the last try met nobody. */
@@ -74,7 +83,7 @@ final class Delivery {
                 answer.problem().map(Problem::label).orElse("ingest answered " + answer.status());
         return switch (remedy(answer)) {
             case NONE -> Optional.of(new Rejected(event.id(), why));
-            case OTHER_IDENTITY -> Optional.of(new Kept(event.id(), why));
+            case OTHER_IDENTITY -> Optional.of(new Kept(event.id(), unlessExpired(why)));
             case LATER -> Optional.empty();
             case FRESH_NONCE -> {
                 answer.epoch()

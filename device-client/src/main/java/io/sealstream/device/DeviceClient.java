@@ -6,18 +6,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
  * A device: sends events that are stored exactly once or stay in its outbox, and keeps its identity
- * fresh. Thread-safe. Processes may share a folder, but for {@link #renewWithNewKey}: what another
- * sends by then is not readable afterwards.
+ * fresh. Thread-safe. Processes may share a folder. One that has it open keeps the identity that it
+ * read; an old key ends when the renewal after {@link #renewWithNewKey} shows that the new one is
+ * in use.
  */
 public final class DeviceClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -25,7 +25,7 @@ public final class DeviceClient implements AutoCloseable {
     private final DeviceFolder folder;
     private final DeviceConfig config;
     private final X509Certificate root;
-    private volatile Outbox outbox;
+    private final Outbox outbox;
     private final Options options;
     private final Sending sending;
     private volatile DeviceSession session;
@@ -58,7 +58,7 @@ public final class DeviceClient implements AutoCloseable {
         this.config = folder.config();
         this.root = folder.root();
         DeviceIdentity identity = folder.identity(passphrase);
-        this.outbox = new Outbox(folder.outbox(), new OutboxCipher(identity.key()));
+        this.outbox = new Outbox(folder.outbox(), new OutboxCipher(folder.outboxKey(passphrase)));
         this.options = options;
         this.session = open(identity, new EpochCounter());
         this.sending = new Sending(options, () -> session);
@@ -81,10 +81,11 @@ public final class DeviceClient implements AutoCloseable {
     }
 
     /**
-     * Makes an identity key, enrols it with a one-time token and keeps both in {@code folder}. The
-     * server is trusted only when it is the platform's ingest under the pinned root. When this
-     * fails it can be called again with the same token: the key is kept before the token is shown,
-     * and the platform gives a key its certificate again until the token expires.
+     * Makes an identity key, enrols it with a one-time token and keeps both in {@code folder}; in
+     * the folder of a device that is enrolled already, the key and the outbox stay. The server is
+     * trusted only when it is the platform's ingest under the pinned root. When this fails it can
+     * be called again with the same token: the key is kept before the token is used, and the
+     * platform gives a key its certificate again until the token expires.
      *
      * @throws DeviceException when the endpoint refuses or cannot be reached, or the clock is wrong
      */
@@ -99,37 +100,36 @@ public final class DeviceClient implements AutoCloseable {
 
     /** Renews the certificate of the same key; requests from then on use it. */
     public void renew(Passphrase passphrase) {
-        renew(passphrase, session.identity().pair());
+        renew(passphrase, () -> session.identity().pair());
     }
 
     /**
-     * Renews with a new key. The outbox must be empty, of rejected events too: its encryption hangs
-     * on the key.
+     * Renews with a new key, which the current one vouches for. The same new key is asked for again
+     * when the answer was lost.
      *
-     * @throws DeviceException when the outbox is not empty, or the endpoint refuses
+     * @throws DeviceException when the endpoint refuses or cannot be reached
      */
-    public synchronized void renewWithNewKey(Passphrase passphrase, KeyType keyType) {
-        if (outbox.size() > 0 || outbox.rejected() > 0) {
-            throw new DeviceException("the outbox is not empty; a new key could not read it");
-        }
-        renew(passphrase, keyType.generate());
-        PrivateKey key = session.identity().key();
-        outbox =
-                Attempt.of(
-                        "the outbox cannot be used",
-                        () -> new Outbox(folder.outbox(), new OutboxCipher(key)));
+    public void renewWithNewKey(Passphrase passphrase, KeyType keyType) {
+        renew(passphrase, () -> folder.newKey(keyType, passphrase));
     }
 
-    private void renew(Passphrase passphrase, KeyPair pair) {
+    private synchronized void renew(Passphrase passphrase, Attempt.Body<KeyPair> key) {
         DeviceSession old = session;
+        if (old.identity().isExpired(Instant.now())) {
+            throw new DeviceException(Delivery.EXPIRED);
+        }
         Attempt.of(
                 "renewal failed",
                 () -> {
+                    KeyPair pair = key.run();
                     EstClient est = new EstClient(old.ingest());
-                    List<X509Certificate> above = est.caCertificates();
-                    X509Certificate issued = est.reenrol(config, pair);
+                    EstClient.Greeting greeting =
+                            est.greeting(new DeviceClock(InstantSource.system()));
+                    X509Certificate issued =
+                            est.reenrol(config, pair, old.identity(), greeting.time());
                     DeviceIdentity renewed =
-                            DeviceIdentity.accept(pair, issued, above, root, config.identity());
+                            DeviceIdentity.accept(
+                                    pair, issued, greeting.certificates(), root, config.identity());
                     folder.write(renewed, passphrase);
                     session = open(renewed, old.epochs());
                     return renewed;
@@ -161,8 +161,7 @@ public final class DeviceClient implements AutoCloseable {
         add(event);
     }
 
-    /** Not while the key changes: an event under the old one could not be read again. */
-    private synchronized Outbox.Entry add(OutgoingEvent event) {
+    private Outbox.Entry add(OutgoingEvent event) {
         return outbox.add(event);
     }
 

@@ -42,16 +42,7 @@ final class DeviceClock {
 
     /** Throws {@link DeviceException} when the endpoint says another time; no date says nothing. */
     void requireAbout(Answer answer) {
-        answer.headers().firstValue("Date").ifPresent(this::compare);
-    }
-
-    private void compare(String date) {
-        Instant theirs;
-        try {
-            theirs = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
-        } catch (DateTimeException e) {
-            return;
-        }
+        Instant theirs = timeOf(answer);
         Instant ours = clock.instant();
         if (ours.isBefore(theirs.minus(MAX_BEHIND)) || ours.isAfter(theirs.plus(MAX_AHEAD))) {
             throw new DeviceException(
@@ -60,6 +51,19 @@ final class DeviceClock {
                             + ", the endpoint's "
                             + said(theirs)
                             + "; set the clock, the token was not used");
+        }
+    }
+
+    /** The time the endpoint says; the device's own where it says none. */
+    Instant timeOf(Answer answer) {
+        try {
+            return answer.headers()
+                    .firstValue("Date")
+                    .map(DateTimeFormatter.RFC_1123_DATE_TIME::parse)
+                    .map(Instant::from)
+                    .orElseGet(clock::instant);
+        } catch (DateTimeException e) {
+            return clock.instant();
         }
     }
 

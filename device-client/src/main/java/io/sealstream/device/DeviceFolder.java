@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
@@ -25,20 +26,25 @@ import java.util.Set;
  * <pre>
  * device.json   where the device belongs
  * key.p8        encrypted private key
+ * new-key.p8    encrypted private key that a certificate is asked for
  * cert.pem      leaf, then intermediates
  * root.pem      pinned root
  * outbox/       encrypted events on their way
+ * outbox.p8     encrypted private key, from which the key of the outbox is derived
  * lock          held by the process that replaces the identity
  * </pre>
  *
  * A new key and its certificate are written as {@code key.p8.next} and then {@code cert.pem.next};
  * from the moment the second stands they count, so a crash leaves the old pair or the new one. A
- * first key is kept as {@code key.p8} without a certificate until its enrolment succeeds.
+ * first key is kept as {@code key.p8} without a certificate until its enrolment succeeds, another
+ * one as {@code new-key.p8}: when the answer is lost, the same key is asked for again.
  */
 final class DeviceFolder {
     private static final String NEXT = ".next";
     private static final String CONFIG = "device.json";
     private static final String KEY = "key.p8";
+    private static final String NEW_KEY = "new-key.p8";
+    private static final String OUTBOX_KEY = "outbox.p8";
     private static final String CERTIFICATE = "cert.pem";
     private static final String ROOT = "root.pem";
     private static final String LOCK = "lock";
@@ -51,21 +57,32 @@ final class DeviceFolder {
 
     static DeviceFolder open(Path folder) throws IOException {
         DeviceFolder opened = new DeviceFolder(folder);
-        if (!Files.exists(folder.resolve(CERTIFICATE))
-                && !Files.exists(folder.resolve(CERTIFICATE + NEXT))) {
+        if (!opened.isEnrolled()) {
             throw new DeviceException("no device is enrolled in " + folder);
         }
         opened.finishReplacing();
         return opened;
     }
 
-    /** Makes the folder; refuses one that holds an identity already. */
-    static DeviceFolder create(Path folder) throws IOException {
-        if (Files.exists(folder.resolve(CERTIFICATE))) {
-            throw new DeviceException("a device is enrolled already in " + folder);
+    /**
+     * Makes the folder, or opens it for another enrolment of its device.
+     *
+     * @throws DeviceException when another device is enrolled in it
+     */
+    static DeviceFolder create(Path folder, DeviceConfig config) throws IOException {
+        DeviceFolder opened = new DeviceFolder(folder);
+        if (opened.isEnrolled() && !opened.config().identity().equals(config.identity())) {
+            throw new DeviceException("another device is enrolled in " + folder);
         }
         ownerOnly(folder);
-        return new DeviceFolder(folder);
+        opened.finishReplacing();
+        return opened;
+    }
+
+    /** Whether a certificate was issued before, expired or not. */
+    boolean isEnrolled() {
+        return Files.exists(folder.resolve(CERTIFICATE))
+                || Files.exists(folder.resolve(CERTIFICATE + NEXT));
     }
 
     Path outbox() throws IOException {
@@ -97,27 +114,61 @@ final class DeviceFolder {
         replace(CONFIG, new String(Json.write(config), StandardCharsets.UTF_8));
     }
 
-    /**
-     * The key to enrol: the one of an attempt before, or a new one. It is on the disk when this
-     * returns.
-     *
-     * @throws DeviceException when the key that is kept is of another kind, or does not open
-     */
-    KeyPair enrolmentKey(KeyType type, Passphrase passphrase) throws IOException {
-        if (!Files.exists(folder.resolve(KEY))) {
-            KeyPair pair = type.generate();
-            replace(KEY, KeyFile.encrypt(pair.getPrivate(), passphrase));
-            return pair;
+    /** The key that events in the outbox are encrypted under; none other opens them. */
+    PrivateKey outboxKey(Passphrase passphrase) throws IOException {
+        if (!Files.exists(folder.resolve(OUTBOX_KEY))) {
+            String key = KeyFile.encrypt(KeyType.ED25519.generate().getPrivate(), passphrase);
+            alone(() -> {
+                if (!Files.exists(folder.resolve(OUTBOX_KEY))) {
+                    replace(OUTBOX_KEY, key);
+                }
+            });
         }
-        KeyPair kept =
-                KeyType.pair(KeyFile.decrypt(Files.readString(folder.resolve(KEY)), passphrase));
-        if (KeyType.of(kept.getPublic()) != type) {
+        return KeyFile.decrypt(Files.readString(folder.resolve(OUTBOX_KEY)), passphrase);
+    }
+
+    /**
+     * The key to enrol: the one of the folder, or a new one. It is on the disk when this returns.
+     *
+     * @throws DeviceException when the key of an attempt before is of another kind, or does not
+     *     open
+     */
+    KeyPair enrolmentKey(Enrolment enrolment, Passphrase passphrase) throws IOException {
+        if (!Files.exists(folder.resolve(KEY))) {
+            return keyIn(KEY, enrolment.keyType(), passphrase);
+        }
+        if (enrolment.newKey()) {
+            return newKey(enrolment.keyType(), passphrase);
+        }
+        KeyPair kept = kept(KEY, passphrase);
+        if (!isEnrolled() && KeyType.of(kept.getPublic()) != enrolment.keyType()) {
             throw new DeviceException(
                     "an enrolment was begun here with a key of another kind; delete "
                             + folder.resolve(KEY)
                             + " to make a new one");
         }
         return kept;
+    }
+
+    /** The key of an attempt before to get a certificate for another key, or a new one. */
+    KeyPair newKey(KeyType type, Passphrase passphrase) throws IOException {
+        if (Files.exists(folder.resolve(NEW_KEY))) {
+            KeyPair kept = kept(NEW_KEY, passphrase);
+            if (KeyType.of(kept.getPublic()) == type) {
+                return kept;
+            }
+        }
+        return keyIn(NEW_KEY, type, passphrase);
+    }
+
+    private KeyPair keyIn(String file, KeyType type, Passphrase passphrase) throws IOException {
+        KeyPair pair = type.generate();
+        replace(file, KeyFile.encrypt(pair.getPrivate(), passphrase));
+        return pair;
+    }
+
+    private KeyPair kept(String file, Passphrase passphrase) throws IOException {
+        return KeyType.pair(KeyFile.decrypt(Files.readString(folder.resolve(file)), passphrase));
     }
 
     void write(DeviceIdentity identity, Passphrase passphrase)
@@ -128,6 +179,7 @@ final class DeviceFolder {
             OwnerFile.write(folder.resolve(KEY + NEXT), key);
             OwnerFile.write(folder.resolve(CERTIFICATE + NEXT), chain);
             replaceIdentity();
+            Files.deleteIfExists(folder.resolve(NEW_KEY));
         });
     }
 

@@ -12,6 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,11 @@ record DeviceIdentity(PrivateKey key, List<X509Certificate> chain) {
         } catch (GeneralSecurityException e) {
             throw new DeviceException("the certificate has a key of another kind", e);
         }
+    }
+
+    /** Whether the certificate has ended; no endpoint lets the device in then. */
+    boolean isExpired(Instant now) {
+        return now.isAfter(leaf().getNotAfter().toInstant());
     }
 
     KeyPair pair() {

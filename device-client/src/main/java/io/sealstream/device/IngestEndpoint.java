@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /** The device endpoint over mutual TLS 1.3. Blocks; thread-safe. */
@@ -41,12 +42,10 @@ final class IngestEndpoint {
         return send(request(path).GET());
     }
 
-    Answer post(String path, String body, String contentType, String authorization)
+    Answer post(String path, String body, Map<String, String> headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path).header("Content-Type", contentType);
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
-        }
+        HttpRequest.Builder request = request(path);
+        headers.forEach(request::header);
         return send(request.POST(BodyPublishers.ofString(body)));
     }
 

@@ -26,11 +26,12 @@ import org.bouncycastle.util.BigIntegers;
  * file  = 0x01, iv(12), AES-256-GCM(key, iv, aad = file name, plain)
  * plain = deterministic CBOR [ "sealstream-outbox-1", eventId: bstr, stream: tstr,
  *                              contentType: tstr, content: bstr ]
- * key   = HKDF-SHA256(ikm = private identity key, info = "sealstream-outbox-1", 32)
+ * key   = HKDF-SHA256(ikm = private key of the outbox, info = "sealstream-outbox-1", 32)
  * </pre>
  *
- * The IV is random because files outlive processes and no counter does; one key writes far fewer
- * than 2^32 files.
+ * The outbox has a key of its own, so that it outlives every identity key of the device. The IV is
+ * random because files outlive processes and no counter does; one key writes far fewer than 2^32
+ * files.
  */
 final class OutboxCipher {
     private static final String LABEL = "sealstream-outbox-1";
@@ -42,8 +43,8 @@ final class OutboxCipher {
     private final SecretKey key;
     private final SecureRandom random = new SecureRandom();
 
-    OutboxCipher(PrivateKey identityKey) {
-        byte[] secret = secret(identityKey);
+    OutboxCipher(PrivateKey own) {
+        byte[] secret = secret(own);
         try {
             key =
                     KDF.getInstance("HKDF-SHA256")
@@ -97,7 +98,7 @@ final class OutboxCipher {
         try {
             return read(new CborReader(run(Cipher.DECRYPT_MODE, fileName, iv, sealed)));
         } catch (GeneralSecurityException | MalformedCborException e) {
-            throw new DeviceException("an outbox file does not open with this identity", e);
+            throw new DeviceException("an outbox file does not open with this folder's key", e);
         }
     }
 
@@ -126,7 +127,7 @@ final class OutboxCipher {
         return switch (key) {
             case ECPrivateKey ec -> BigIntegers.asUnsignedByteArray(KEY_BYTES, ec.getS());
             case EdECPrivateKey ed -> ed.getBytes().orElseThrow();
-            default -> throw new DeviceException("an identity key is P-256 or Ed25519");
+            default -> throw new DeviceException("a key of a device is P-256 or Ed25519");
         };
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.Problem;
 import io.sealstream.protocol.identity.Pem;
+import io.sealstream.protocol.signature.EnrolmentKey;
 import io.sealstream.testkit.TestPki;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,8 @@ class DeviceClientTest {
 
     @Test
     void wrongTokenAndForeignRootAreRefused() throws Exception {
-        assertThatThrownBy(() -> enrol(KeyType.P256, "wrong", temporary.resolve("root.pem")))
+        String wrong = EnrolmentKey.newToken();
+        assertThatThrownBy(() -> enrol(KeyType.P256, wrong, temporary.resolve("root.pem")))
                 .isInstanceOf(DeviceException.class)
                 .hasMessageContaining("403");
         Path foreign = temporary.resolve("foreign.pem");
@@ -198,8 +200,6 @@ class DeviceClientTest {
                     .returns("event-conflict", SendResult.Rejected::reason);
             assertThat(client.status().rejected()).isEqualTo(1);
             assertThat(client.status().waiting()).isZero();
-            assertThatThrownBy(() -> client.renewWithNewKey(passphrase(), KeyType.P256))
-                    .hasMessageContaining("outbox is not empty");
         }
     }
 
@@ -224,6 +224,33 @@ class DeviceClientTest {
         }
         try (DeviceClient client = open(QUICK)) {
             assertThat(client.send(event()).get()).isInstanceOf(SendResult.Stored.class);
+        }
+    }
+
+    @Test
+    void renewalWhoseAnswerWasLostAsksForTheSameKeyAgainAndTheOutboxStaysReadable()
+            throws Exception {
+        // Given
+        enrol(KeyType.P256);
+        OutgoingEvent event = event();
+        ingest.est.losesNextAnswer = true;
+        try (DeviceClient client = open(QUICK)) {
+            client.keep(event);
+            assertThatThrownBy(() -> client.renewWithNewKey(passphrase(), KeyType.P256))
+                    .hasMessageContaining("renewal failed");
+            assertThat(folder.resolve("new-key.p8")).exists();
+            // When
+            client.renewWithNewKey(passphrase(), KeyType.P256);
+            client.renewWithNewKey(passphrase(), KeyType.P256);
+        }
+        // Then
+        assertThat(ingest.est.renewed).hasSize(3);
+        assertThat(ingest.est.renewed.get(1)).isEqualTo(ingest.est.renewed.get(0));
+        assertThat(ingest.est.renewed.get(2)).isNotEqualTo(ingest.est.renewed.get(1));
+        assertThat(folder.resolve("new-key.p8")).doesNotExist();
+        try (DeviceClient client = open(QUICK)) {
+            client.sendWaiting(sending -> sending.join(), line -> {});
+            assertThat(ingest.stored).containsKey(event.id().toString());
         }
     }
 

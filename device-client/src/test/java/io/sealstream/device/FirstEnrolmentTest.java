@@ -2,14 +2,17 @@ package io.sealstream.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.identity.Pem;
+import io.sealstream.protocol.signature.EnrolmentKey;
 import io.sealstream.testkit.TestPki;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the one-time token when something goes wrong. */
 class FirstEnrolmentTest {
@@ -45,7 +49,7 @@ class FirstEnrolmentTest {
     @EnumSource
     void deviceWhoseAnswerWasLostEnrolsWithTheSameKeyAndToken(KeyType type) {
         // Given
-        ingest.est.losesNextEnrolment = true;
+        ingest.est.losesNextAnswer = true;
         assertThatThrownBy(() -> enrol(type, "correct horse battery"))
                 .isInstanceOf(DeviceException.class);
         assertThat(ingest.est.usedWith).isNotNull();
@@ -63,7 +67,7 @@ class FirstEnrolmentTest {
     @Test
     void keyOfAnAttemptBeforeIsNotReplacedByAnother() throws Exception {
         // Given
-        ingest.est.losesNextEnrolment = true;
+        ingest.est.losesNextAnswer = true;
         assertThatThrownBy(() -> enrol(KeyType.P256, "correct horse battery"));
         String kept = Files.readString(folder.resolve("key.p8"));
         assertThat(kept).startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
@@ -104,10 +108,70 @@ class FirstEnrolmentTest {
         enrol(KeyType.P256, "correct horse battery");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void deviceThatWasAwayTooLongEnrolsAgainInItsFolderAndSendsItsOutbox(boolean newKey)
+            throws Exception {
+        // Given
+        ingest.est.notAfter = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
+        enrol(KeyType.ED25519, "correct horse battery");
+        OutgoingEvent event = OutgoingEvent.of("room", "text/plain", new byte[] {1});
+        String before;
+        try (DeviceClient client = open()) {
+            before = client.status().keyId().value();
+            client.keep(event);
+            Thread.sleep(Duration.between(Instant.now(), ingest.est.notAfter).plusMillis(1100));
+            assertThat(client.send(event).get())
+                    .asInstanceOf(type(SendResult.Kept.class))
+                    .extracting(SendResult.Kept::why)
+                    .asString()
+                    .contains("certificate has expired: enrol again");
+            assertThatThrownBy(() -> client.renew(passphrase("correct horse battery")))
+                    .hasMessageContaining("enrol again");
+        }
+        // When
+        ingest.est.notAfter = Instant.now().plus(Duration.ofHours(1));
+        ingest.est.usedWith = null;
+        ingest.est.token = EnrolmentKey.newToken();
+        enrol("sensor-1", KeyType.P256, newKey);
+        // Then
+        try (DeviceClient client = open()) {
+            assertThat(client.status().keyId().value().equals(before)).isEqualTo(!newKey);
+            client.sendWaiting(
+                    sending -> assertThat(sending.join()).isInstanceOf(SendResult.Stored.class),
+                    line -> {});
+            assertThat(client.status().waiting()).isZero();
+        }
+        assertThat(ingest.stored).containsKey(event.id().toString());
+        assertThatThrownBy(() -> enrol("sensor-2", KeyType.P256, false))
+                .hasMessageContaining("another device is enrolled");
+    }
+
+    @Test
+    void whatIsNoTokenIsSaidBeforeAnythingIsDone() {
+        ingest.est.token = "one-time-token";
+        assertThatThrownBy(() -> enrol(KeyType.P256, "correct horse battery"))
+                .hasMessageContaining("43 characters");
+        assertThat(folder).doesNotExist();
+    }
+
+    private DeviceClient open() {
+        return DeviceClient.open(
+                folder,
+                passphrase("correct horse battery"),
+                new DeviceClient.Options(1, 1, Duration.ofMillis(10)));
+    }
+
     private void enrol(KeyType type, String secret) {
         var config = new DeviceConfig(ingest.uri(), "acme", "sensor-1", "sealstream.local");
-        Enrolment enrolment = new Enrolment(config, root, IngestServer.TOKEN, type);
+        Enrolment enrolment = new Enrolment(config, root, ingest.est.token, type);
         DeviceClient.enrol(folder, passphrase(secret), enrolment);
+    }
+
+    private void enrol(String device, KeyType type, boolean newKey) {
+        var config = new DeviceConfig(ingest.uri(), "acme", device, "sealstream.local");
+        Enrolment enrolment = new Enrolment(config, root, ingest.est.token, type, newKey);
+        DeviceClient.enrol(folder, passphrase("correct horse battery"), enrolment);
     }
 
     private static Passphrase passphrase(String secret) {

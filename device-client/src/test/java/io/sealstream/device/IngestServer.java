@@ -47,7 +47,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Ingest as a device sees it: the platform's rules for requests, and nothing behind them. */
 final class IngestServer implements AutoCloseable {
-    static final String TOKEN = "one-time-token";
+    static final String TOKEN = "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A";
 
     private final DeviceId device;
     private final HttpsServer server;
@@ -104,7 +104,7 @@ final class IngestServer implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             if (path.startsWith("/.well-known/est/")) {
                 String operation = path.substring(path.lastIndexOf('/') + 1);
-                est.answer(exchange, operation, sender(exchange).isPresent());
+                est.answer(exchange, operation, sender(exchange));
             } else if (sender(exchange).isEmpty()) {
                 problem(exchange, Problem.UNAUTHENTICATED);
             } else if (path.equals("/v1/epoch")) {
@@ -190,7 +190,9 @@ final class IngestServer implements AutoCloseable {
     private static Optional<X509Certificate> sender(HttpExchange exchange) {
         try {
             var chain = ((HttpsExchange) exchange).getSSLSession().getPeerCertificates();
-            return Optional.of((X509Certificate) chain[0]);
+            X509Certificate sender = (X509Certificate) chain[0];
+            return Optional.of(sender)
+                    .filter(leaf -> Instant.now().isBefore(leaf.getNotAfter().toInstant()));
         } catch (SSLPeerUnverifiedException e) {
             return Optional.empty();
         }

@@ -37,7 +37,7 @@ public final class Admission {
     /** The device behind a certificate, if it may send. */
     public KnownDevice requireActive(DeviceId id, KeyId certificateKey, Instant now) {
         KnownDevice device = devices.find(id).orElseThrow(() -> new Refusal(Problem.FORBIDDEN));
-        if (!device.active() || device.key(certificateKey, now).isEmpty()) {
+        if (!device.active() || device.liveKey(certificateKey, now).isEmpty()) {
             throw new Refusal(Problem.FORBIDDEN);
         }
         return device;
@@ -72,7 +72,7 @@ public final class Admission {
         if (!signature.facts().contentDigest().matches(request.content())) {
             throw new Refusal(Problem.DIGEST_MISMATCH);
         }
-        if (device.key(signature.parameters().keyId(), now).isEmpty()) {
+        if (device.liveKey(signature.parameters().keyId(), now).isEmpty()) {
             throw new Refusal(Problem.FORBIDDEN);
         }
         return new Admitted(device, signature, requireFreshNonce(signature, now));

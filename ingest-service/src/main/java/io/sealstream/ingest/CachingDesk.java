@@ -3,10 +3,11 @@ package io.sealstream.ingest;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sealstream.protocol.DeviceId;
-import io.sealstream.protocol.KeyId;
+import io.sealstream.protocol.signature.SignatureHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the CA certificates for a minute: anybody may ask for them, and vault-keys is asked once
@@ -36,12 +37,17 @@ public final class CachingDesk implements EnrolmentDesk {
     }
 
     @Override
+    public byte[] enrol(DeviceId device, SignatureHeaders signature, byte[] csr) {
+        return desk.enrol(device, signature, csr);
+    }
+
+    @Override
     public byte[] enrol(DeviceId device, String token, byte[] csr) {
         return desk.enrol(device, token, csr);
     }
 
     @Override
-    public byte[] renew(DeviceId device, KeyId keyId, byte[] csr) {
-        return desk.renew(device, keyId, csr);
+    public byte[] renew(DeviceId device, @Nullable SignatureHeaders signature, byte[] csr) {
+        return desk.renew(device, signature, csr);
     }
 }

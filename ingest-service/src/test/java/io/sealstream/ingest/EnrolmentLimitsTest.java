@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sealstream.protocol.DeviceId;
-import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.Problem;
+import io.sealstream.protocol.signature.SignatureHeaders;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +88,12 @@ class EnrolmentLimitsTest {
         }
 
         @Override
-        public byte[] renew(DeviceId device, KeyId keyId, byte[] csr) {
+        public byte[] enrol(DeviceId device, SignatureHeaders signature, byte[] csr) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public byte[] renew(DeviceId device, SignatureHeaders signature, byte[] csr) {
             return new byte[0];
         }
     }

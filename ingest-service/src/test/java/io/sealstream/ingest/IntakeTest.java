@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sealstream.fixture.TestDevice;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.DeviceState.Status;
 import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.EventId;
@@ -145,6 +146,13 @@ class IntakeTest {
             refused(Problem.MALFORMED_SIGNATURE, r -> signature(r, "sig=()", "sig=:AAAA:"));
             refused(Problem.FORBIDDEN, r -> signedBy(stranger, r));
         }
+    }
+
+    @Test
+    void keyThatWasReplacedIsRefusedAtOnceWhateverTheClockSays() {
+        assertThat(send(request(EventId.random(), r -> r)).size()).isEqualTo(CONTENT.length);
+        devices.end(device, clock.instant().plusSeconds(60));
+        refused(Problem.FORBIDDEN, r -> r);
     }
 
     @Test
@@ -359,8 +367,26 @@ class IntakeTest {
         private final Map<DeviceId, KnownDevice> known = new HashMap<>();
 
         void put(TestDevice device, Status status) {
+            put(device.state(status, Instant.EPOCH));
+        }
+
+        /** The device's key was replaced. */
+        void end(TestDevice device, Instant at) {
+            DeviceState s = device.state(Status.ACTIVE, Instant.EPOCH);
+            put(
+                    new DeviceState(
+                            s.version(),
+                            s.tenant(),
+                            s.device(),
+                            s.status(),
+                            s.statusSince(),
+                            List.of(s.keys().getFirst().ended(at)),
+                            s.envelopeKey()));
+        }
+
+        private void put(DeviceState state) {
             try {
-                known.put(device.id(), KnownDevice.of(device.state(status, Instant.EPOCH)));
+                known.put(state.id(), KnownDevice.of(state));
             } catch (MalformedRecordException e) {
                 throw new AssertionError(e);
             }

@@ -1,5 +1,6 @@
 package io.sealstream.protocol;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param device device name
  * @param status whether it may send
  * @param statusSince when the status last changed
- * @param keys identity keys it may sign with, newest first; the one before the last renewal stays
- *     until its certificate expires, so that events under way are not lost
+ * @param keys identity keys, newest first; those that ended stay as long as events that they signed
+ *     may wait to be judged
  * @param envelopeKey public key that ingest encapsulates data keys to; absent before enrolment
  */
 public record DeviceState(
@@ -42,13 +43,41 @@ public record DeviceState(
      * @param publicKey X.509 SubjectPublicKeyInfo, DER
      * @param certificate the newest certificate for it, DER
      * @param notAfter end of that certificate
+     * @param endedAt when the key was replaced, by the clock of vault-keys; null while it counts
      */
-    public record IdentityKey(KeyId keyId, byte[] publicKey, byte[] certificate, Instant notAfter) {
+    public record IdentityKey(
+            KeyId keyId,
+            byte[] publicKey,
+            byte[] certificate,
+            Instant notAfter,
+            @Nullable Instant endedAt) {
         public IdentityKey {
             Objects.requireNonNull(keyId, "keyId");
             Objects.requireNonNull(publicKey, "publicKey");
             Objects.requireNonNull(certificate, "certificate");
             Objects.requireNonNull(notAfter, "notAfter");
+        }
+
+        /** Whether it may be used now: it was not replaced, and its certificate has not expired. */
+        public boolean isLive(Instant now) {
+            return endedAt == null && !now.isAfter(notAfter);
+        }
+
+        /**
+         * Whether what it signed and the broker took at that time counts, however late it is
+         * judged. A key that was replaced has no grace: in doubt its end was first.
+         *
+         * @param grace how long after the certificate's end a record may have been appended
+         */
+        public boolean countedAt(Instant appendedAt, Duration grace) {
+            return !appendedAt.isAfter(notAfter.plus(grace))
+                    && (endedAt == null || appendedAt.isBefore(endedAt));
+        }
+
+        /** The same, ended; an earlier end stays. */
+        public IdentityKey ended(Instant at) {
+            Instant end = endedAt == null ? at : endedAt;
+            return new IdentityKey(keyId, publicKey, certificate, notAfter, end);
         }
     }
 

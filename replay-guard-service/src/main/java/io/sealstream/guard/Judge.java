@@ -43,7 +43,7 @@ public final class Judge {
     /** Whether the device and its key are known yet; a device enrolled a moment ago may not be. */
     public boolean knowsSender(EventSignature signature, Instant at) {
         return devices.find(signature.facts().device())
-                .flatMap(known -> known.key(signature.parameters().keyId(), at.minus(GRACE)))
+                .flatMap(known -> known.keyAt(signature.parameters().keyId(), at, GRACE))
                 .isPresent();
     }
 
@@ -65,7 +65,7 @@ public final class Judge {
             return new Decision.Reject(Reason.DEVICE_REVOKED, false);
         }
         Optional<DeviceKey> key =
-                device.get().key(signature.parameters().keyId(), appendedAt.minus(GRACE));
+                device.get().keyAt(signature.parameters().keyId(), appendedAt, GRACE);
         if (key.isEmpty()) {
             return new Decision.Reject(Reason.UNKNOWN_KEY, true);
         }

@@ -9,7 +9,6 @@ import io.sealstream.keys.devices.EnrolmentTokens;
 import io.sealstream.keys.devices.EnrolmentTokens.Kept;
 import io.sealstream.keys.devices.RelayLease;
 import io.sealstream.keys.devices.RelayLease.Term;
-import io.sealstream.keys.devices.TokenHash;
 import io.sealstream.keys.envelope.EnvelopeSeeds;
 import io.sealstream.keys.envelope.EnvelopeSeeds.WrappedSeed;
 import io.sealstream.keys.epoch.EpochKeyLog;
@@ -21,6 +20,7 @@ import io.sealstream.protocol.DeviceState.IdentityKey;
 import io.sealstream.protocol.DeviceState.Status;
 import io.sealstream.protocol.EnvelopeKeyId;
 import io.sealstream.protocol.KeyId;
+import io.sealstream.protocol.signature.DeviceKey;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 public abstract class DocumentsContract {
     private static final Instant NOW = Instant.parse("2026-11-21T00:00:00.123Z");
     private static final DeviceId PUMP = new DeviceId("acme", "pump-1");
+    private static final EnvelopeKeyId BEFORE = EnvelopeKeyId.random();
 
     /** The ports of one empty store. */
     public record Ports(
@@ -186,20 +187,23 @@ public abstract class DocumentsContract {
     @Test
     void tokenIsUsedWithOneKeyAlone() throws Exception {
         // Given
-        TokenHash hash = EnrolmentToken.random().hash();
-        ports.tokens().put(PUMP, hash, NOW.plusSeconds(60));
+        DeviceKey token = EnrolmentToken.random().key();
+        ports.tokens().put(PUMP, token, NOW.plusSeconds(60));
         assertThat(ports.tokens().find(PUMP))
-                .contains(new Kept(hash, NOW.plusSeconds(60), null, 0));
+                .contains(new Kept(token, NOW.plusSeconds(60), null, null));
         AtomicInteger keys = new AtomicInteger();
         // When
         int used =
-                race(() -> ports.tokens().use(PUMP, hash, keyId(keys.incrementAndGet()), 3, NOW));
+                race(() ->
+                        ports.tokens()
+                                .use(PUMP, token, keyId(keys.incrementAndGet()), BEFORE, NOW));
         // Then
         assertThat(used).isEqualTo(1);
         KeyId first = ports.tokens().find(PUMP).orElseThrow().usedWith();
         assertThat(first).isNotNull();
+        assertThat(ports.tokens().find(PUMP).orElseThrow().usedAt()).isEqualTo(BEFORE);
         for (int i = 1; i <= 8; i++) {
-            assertThat(ports.tokens().use(PUMP, hash, keyId(i), 3, NOW))
+            assertThat(ports.tokens().use(PUMP, token, keyId(i), BEFORE, NOW))
                     .isEqualTo(keyId(i).equals(first));
         }
     }
@@ -207,29 +211,33 @@ public abstract class DocumentsContract {
     @Test
     void tokenIsUsedAgainWithItsKeyUntilItExpires() throws Exception {
         // Given
-        TokenHash hash = EnrolmentToken.random().hash();
-        ports.tokens().put(PUMP, hash, NOW.plusSeconds(60));
+        DeviceKey token = EnrolmentToken.random().key();
+        ports.tokens().put(PUMP, token, NOW.plusSeconds(60));
         // When, Then
-        assertThat(race(() -> ports.tokens().use(PUMP, hash, keyId(1), 3, NOW))).isEqualTo(8);
-        assertThat(ports.tokens().use(PUMP, hash, keyId(1), 3, NOW.plusSeconds(59))).isTrue();
-        assertThat(ports.tokens().use(PUMP, hash, keyId(1), 3, NOW.plusSeconds(60))).isFalse();
+        assertThat(race(() -> ports.tokens().use(PUMP, token, keyId(1), null, NOW))).isEqualTo(8);
+        assertThat(ports.tokens().use(PUMP, token, keyId(1), BEFORE, NOW)).isTrue();
+        assertThat(ports.tokens().find(PUMP).orElseThrow().usedAt()).isNull();
+        assertThat(ports.tokens().use(PUMP, token, keyId(1), BEFORE, NOW.plusSeconds(59))).isTrue();
+        assertThat(ports.tokens().use(PUMP, token, keyId(1), BEFORE, NOW.plusSeconds(60)))
+                .isFalse();
     }
 
     @Test
     void replacedExpiredOrDiscardedTokenIsNotUsed() {
         // Given
-        TokenHash first = EnrolmentToken.random().hash();
-        TokenHash second = EnrolmentToken.random().hash();
+        DeviceKey first = EnrolmentToken.random().key();
+        DeviceKey second = EnrolmentToken.random().key();
         ports.tokens().put(PUMP, first, NOW.plusSeconds(60));
-        assertThat(ports.tokens().use(PUMP, first, keyId(1), 3, NOW)).isTrue();
+        assertThat(ports.tokens().use(PUMP, first, keyId(1), BEFORE, NOW)).isTrue();
         // When
         ports.tokens().put(PUMP, second, NOW.plusSeconds(60));
         // Then
-        assertThat(ports.tokens().use(PUMP, first, keyId(1), 3, NOW)).isFalse();
-        assertThat(ports.tokens().use(PUMP, second, keyId(2), 3, NOW.plusSeconds(60))).isFalse();
-        assertThat(ports.tokens().use(PUMP, second, keyId(2), 3, NOW)).isTrue();
+        assertThat(ports.tokens().use(PUMP, first, keyId(1), BEFORE, NOW)).isFalse();
+        assertThat(ports.tokens().use(PUMP, second, keyId(2), BEFORE, NOW.plusSeconds(60)))
+                .isFalse();
+        assertThat(ports.tokens().use(PUMP, second, keyId(2), BEFORE, NOW)).isTrue();
         ports.tokens().discard(PUMP);
-        assertThat(ports.tokens().use(PUMP, second, keyId(2), 3, NOW)).isFalse();
+        assertThat(ports.tokens().use(PUMP, second, keyId(2), BEFORE, NOW)).isFalse();
     }
 
     private static KeyId keyId(int number) {
@@ -292,14 +300,15 @@ public abstract class DocumentsContract {
 
     private static DeviceState active(DeviceId id, long version) {
         IdentityKey key =
-                new IdentityKey(new KeyId("A".repeat(43)), new byte[] {1, 2}, new byte[] {3}, NOW);
+                new IdentityKey(
+                        new KeyId("A".repeat(43)), new byte[] {1, 2}, new byte[] {3}, NOW, null);
         return new DeviceState(
                 version,
                 id.tenant(),
                 id.device(),
                 Status.ACTIVE,
                 NOW,
-                List.of(key),
+                List.of(key, key.ended(NOW)),
                 new EnvelopeKey(EnvelopeKeyId.random(), 2, new byte[] {4, 5}));
     }
 }

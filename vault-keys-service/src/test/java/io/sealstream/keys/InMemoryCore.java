@@ -6,6 +6,8 @@ import io.sealstream.keys.devices.DeviceCertificates;
 import io.sealstream.keys.devices.DeviceChanges;
 import io.sealstream.keys.devices.DeviceRegistry;
 import io.sealstream.keys.devices.Enrolment;
+import io.sealstream.keys.devices.EnrolmentFindings;
+import io.sealstream.keys.devices.EnrolmentToken;
 import io.sealstream.keys.devices.InMemoryDevices;
 import io.sealstream.keys.devices.InMemoryTokens;
 import io.sealstream.keys.devices.Renewal;
@@ -13,15 +15,21 @@ import io.sealstream.keys.envelope.DataKeys;
 import io.sealstream.keys.envelope.EnvelopeKeys;
 import io.sealstream.keys.envelope.InMemorySeeds;
 import io.sealstream.keys.envelope.OpenSeeds;
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.SecurityFinding;
 import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.seal.EnvelopeSuite;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The core with everything around it in memory. */
@@ -38,7 +46,8 @@ public final class InMemoryCore implements InstantSource {
     public final EnvelopeKeys envelopeKeys =
             new EnvelopeKeys(vault, seeds, EnvelopeSuite.X25519, this);
     public final DataKeys dataKeys = new DataKeys(new OpenSeeds(vault, seeds));
-    private volatile Instant now = Instant.now();
+    private final Instant start = Instant.now();
+    private volatile Instant now = start;
     private volatile CertificateAuthority authority = this::sign;
 
     public final DeviceCertificates certificates =
@@ -46,9 +55,30 @@ public final class InMemoryCore implements InstantSource {
                     (request, id, lifetime) -> authority.sign(request, id, lifetime),
                     Pki.TRUST_DOMAIN,
                     this);
+    public final List<SecurityFinding> found = new CopyOnWriteArrayList<>();
+    private final EnrolmentFindings findings = new EnrolmentFindings(found::add, this);
     public final Enrolment enrolment =
-            new Enrolment(devices, changes, tokens, certificates, envelopeKeys, this);
-    public final Renewal renewal = new Renewal(changes, certificates, this);
+            new Enrolment(
+                    devices,
+                    changes,
+                    tokens,
+                    certificates,
+                    envelopeKeys,
+                    findings,
+                    Set.of("open"),
+                    this);
+    public final Renewal renewal = new Renewal(changes, certificates, findings, this);
+
+    /** Enrols a device that signs with its token. */
+    public CertificateAuthority.Issued enrol(DeviceId id, EnrolmentToken token, byte[] csr) {
+        return enrolment.enrol(id, Signed.enrolment(id, token, csr, now), csr);
+    }
+
+    /** Renews for {@code key}, signed by {@code by}. */
+    public CertificateAuthority.Issued renew(DeviceId id, KeyPair by, KeyPair key) {
+        byte[] csr = Csr.by(key);
+        return renewal.renew(id, Signed.renewal(by, csr, now), csr);
+    }
 
     @Override
     public Instant instant() {
@@ -65,8 +95,9 @@ public final class InMemoryCore implements InstantSource {
 
     public CertificateAuthority.Issued sign(
             CertificateRequest request, SpiffeId subject, Duration lifetime) {
+        Duration passed = Duration.between(start, now);
         return new CertificateAuthority.Issued(
-                pki.tenants().leaf(publicKey(request), subject, lifetime),
+                pki.tenants().leaf(publicKey(request), subject, lifetime.plus(passed)),
                 pki.tenants().certificate());
     }
 

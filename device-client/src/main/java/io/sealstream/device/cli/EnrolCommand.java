@@ -18,10 +18,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code enrol}: first enrolment with a one-time token. */
+/**
+ * The command {@code enrol}: enrolment with a one-time token, the first or another one in the same
+ * folder.
+ */
 @Command(
         name = "enrol",
-        description = "Makes an identity key and enrols it with a one-time token.",
+        description = {
+            "Makes an identity key and enrols it with a one-time token.",
+            "In the folder of an enrolled device the key and the outbox stay."
+        },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is required
 final class EnrolCommand implements Callable<Integer> {
@@ -67,12 +73,19 @@ final class EnrolCommand implements Callable<Integer> {
             description = "Kind of key: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     KeyType keyType;
 
+    @Option(
+            names = "--new-key",
+            description = "Make a new key where the folder of an enrolled device has one.")
+    boolean newKey;
+
     @Override
     public Integer call() {
         DeviceConfig config = new DeviceConfig(ingest, tenant, device, trustDomain);
         try (Passphrase passphrase = options.passphrase()) {
             DeviceClient.enrol(
-                    options.folder, passphrase, new Enrolment(config, root, token(), keyType));
+                    options.folder,
+                    passphrase,
+                    new Enrolment(config, root, token(), keyType, newKey));
         }
         spec.commandLine().getOut().println("enrolled " + config.id().key());
         return 0;

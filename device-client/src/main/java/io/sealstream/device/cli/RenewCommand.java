@@ -24,7 +24,7 @@ final class RenewCommand implements Callable<Integer> {
     @Option(
             names = "--new-key",
             paramLabel = "KIND",
-            description = "Make a new key: ${COMPLETION-CANDIDATES}. The outbox must be empty.")
+            description = "Make a new key: ${COMPLETION-CANDIDATES}.")
     @Nullable KeyType newKey;
 
     @Override

@@ -27,7 +27,11 @@ final class StatusCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println("identity     " + status.spiffeId());
             out.println("key          " + status.keyId());
-            out.println("certificate  until " + status.certificateExpires());
+            boolean valid = status.certificateExpires().isAfter(Instant.now());
+            out.println(
+                    "certificate  until "
+                            + status.certificateExpires()
+                            + (valid ? "" : ", expired: enrol again in this folder"));
             out.println(
                     "outbox       "
                             + status.waiting()
@@ -37,7 +41,6 @@ final class StatusCommand implements Callable<Integer> {
                             + (status.damaged() == 0 ? "" : ", " + status.damaged() + " damaged"));
             out.println(
                     "ingest       " + (status.ingestReachable() ? "answers" : "does not answer"));
-            boolean valid = status.certificateExpires().isAfter(Instant.now());
             return valid && status.ingestReachable() ? 0 : 1;
         }
     }

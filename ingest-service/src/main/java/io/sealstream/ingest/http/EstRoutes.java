@@ -4,7 +4,13 @@ import io.sealstream.ingest.Admission;
 import io.sealstream.ingest.EnrolmentDesk;
 import io.sealstream.ingest.EnrolmentLimits;
 import io.sealstream.ingest.Refusal;
+import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.InvalidIdentifierException;
 import io.sealstream.protocol.Problem;
+import io.sealstream.protocol.signature.EnrolmentPurpose;
+import io.sealstream.protocol.signature.EnrolmentSignature;
+import io.sealstream.protocol.signature.MalformedSignatureException;
+import io.sealstream.protocol.signature.SignatureHeaders;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
@@ -17,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Enrolment over Secure Transport (RFC 7030, RFC 8951): {@code cacerts}, {@code csrattrs}, {@code
@@ -27,6 +34,8 @@ import java.util.function.Supplier;
  * <p>An enrolment is answered with the issued certificate alone (RFC 7030, section 4.2.3): a
  * certs-only message is a set, and a client that takes its first certificate must not get another.
  * {@code cacerts} has the tenant's intermediate and the root.
+ *
+ * <p>Signatures over requests are passed on: this process could not be believed about them.
  */
 final class EstRoutes {
     private static final String BASE = "/.well-known/est/";
@@ -71,22 +80,57 @@ final class EstRoutes {
 
     private void enrol(RoutingContext ctx) {
         try {
-            BasicCredentials credentials =
-                    BasicCredentials.parse(ctx.request().getHeader("Authorization"));
+            SignatureHeaders signature = signature(ctx);
+            String authorization = ctx.request().getHeader("Authorization");
+            Enrolment enrolment =
+                    signature == null
+                            ? byToken(BasicCredentials.parse(authorization))
+                            : csr -> desk.enrol(device(signature, csr), signature, csr);
             limits.requireEnrolment(source(ctx));
-            withRequest(ctx, csr -> desk.enrol(credentials.device(), credentials.password(), csr));
+            withRequest(ctx, enrolment);
         } catch (RuntimeException e) {
             answers.failure(ctx, e, null);
         }
+    }
+
+    private Enrolment byToken(BasicCredentials credentials) {
+        return csr -> desk.enrol(credentials.device(), credentials.password(), csr);
     }
 
     private void renew(RoutingContext ctx) {
         try {
             DeviceCaller caller = DeviceCaller.active(ctx.request(), settings.callers(), admission);
             limits.requireRenewal(caller.device());
-            withRequest(ctx, csr -> desk.renew(caller.device(), caller.certificateKey(), csr));
+            SignatureHeaders signature = signature(ctx);
+            withRequest(ctx, csr -> desk.renew(caller.device(), signature, csr));
         } catch (RuntimeException e) {
             answers.failure(ctx, e, null);
+        }
+    }
+
+    /** Null when there is none: a client of EST alone sends none. */
+    private static @Nullable SignatureHeaders signature(RoutingContext ctx) {
+        String input = RequestFields.field(ctx.request(), "signature-input");
+        String signature = RequestFields.field(ctx.request(), "signature");
+        if (input == null && signature == null) {
+            return null;
+        }
+        if (input == null || signature == null) {
+            throw new Refusal(Problem.MALFORMED_SIGNATURE);
+        }
+        return new SignatureHeaders(input, signature);
+    }
+
+    /** Whom the signature names; whether it is theirs, vault-keys decides. */
+    private static DeviceId device(SignatureHeaders headers, byte[] csr) {
+        try {
+            return DeviceId.ofKey(
+                    EnrolmentSignature.read(EnrolmentPurpose.FIRST, headers, csr).keyId());
+        } catch (MalformedSignatureException e) {
+            throw new Refusal(Problem.MALFORMED_SIGNATURE);
+        } catch (InvalidIdentifierException e) {
+            // As for a wrong token: whether a name is one is nobody's business.
+            throw new Refusal(Problem.FORBIDDEN);
         }
     }
 

@@ -9,9 +9,11 @@ import io.sealstream.ingest.EnrolmentLimits;
 import io.sealstream.ingest.RateLimit;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState.Status;
-import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.nonce.EpochIssuer;
 import io.sealstream.protocol.nonce.EpochKeys;
+import io.sealstream.protocol.signature.EnrolmentKey;
+import io.sealstream.protocol.signature.EnrolmentSigner;
+import io.sealstream.protocol.signature.SignatureHeaders;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -117,6 +119,40 @@ class EstRoutesTest {
     }
 
     @Test
+    void signatureIsPassedOnForTheDeviceThatItNames() throws Exception {
+        SignatureHeaders own = signed("acme/pump-1");
+        SignatureHeaders nobody = signed("Nobody");
+        var broken = new SignatureHeaders("sig1=()", own.signature());
+        assertThat(head(own)).startsWith("HTTP/1.1 200 ");
+        assertThat(desk.signed).containsExactly(new DeviceId("acme", "pump-1"));
+        assertThat(head(nobody)).startsWith("HTTP/1.1 403 ");
+        assertThat(head(broken)).startsWith("HTTP/1.1 400 ");
+        assertThat(desk.requests).hasSize(1);
+    }
+
+    private String head(SignatureHeaders signature) throws Exception {
+        try (RawHttp client = connect()) {
+            client.send(
+                    post(
+                                    "Signature-Input: " + signature.signatureInput(),
+                                    "Signature: " + signature.signature(),
+                                    "Content-Length: 4")
+                            + "AQID");
+            return client.head();
+        }
+    }
+
+    private static SignatureHeaders signed(String keyId) {
+        SignatureHeaders headers =
+                EnrolmentSigner.first(
+                                EnrolmentKey.ofToken(EnrolmentKey.newToken()),
+                                new DeviceId("acme", "pump-1"))
+                        .sign(new byte[] {1, 2, 3}, Instant.now());
+        return new SignatureHeaders(
+                headers.signatureInput().replace("acme/pump-1", keyId), headers.signature());
+    }
+
+    @Test
     void whatIsNoBase64IsMalformed() throws Exception {
         for (String body : List.of("-----BEGIN CERTIFICATE REQUEST-----", "\u0001\u0002", "A")) {
             try (RawHttp client = connect()) {
@@ -153,6 +189,7 @@ class EstRoutesTest {
     /** Issues the same certificate to everybody. */
     private static final class Desk implements EnrolmentDesk {
         private final List<byte[]> requests = new ArrayList<>();
+        private final List<DeviceId> signed = new ArrayList<>();
         private final byte[] certificate;
 
         Desk() {
@@ -174,7 +211,14 @@ class EstRoutesTest {
         }
 
         @Override
-        public byte[] renew(DeviceId device, KeyId keyId, byte[] csr) {
+        public byte[] enrol(DeviceId device, SignatureHeaders signature, byte[] csr) {
+            signed.add(device);
+            requests.add(csr);
+            return certificate;
+        }
+
+        @Override
+        public byte[] renew(DeviceId device, SignatureHeaders signature, byte[] csr) {
             requests.add(csr);
             return certificate;
         }

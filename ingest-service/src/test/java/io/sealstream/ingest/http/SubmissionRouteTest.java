@@ -205,7 +205,8 @@ class SubmissionRouteTest {
                             DeviceKey.ofSubjectPublicKeyInfo(publicKey).keyId(),
                             publicKey,
                             leaf.certificate().getEncoded(),
-                            leaf.certificate().getNotAfter().toInstant());
+                            leaf.certificate().getNotAfter().toInstant(),
+                            null);
             DeviceState state =
                     new DeviceState(
                             1,

@@ -1,9 +1,10 @@
 package io.sealstream.protocol.calls;
 
 import io.sealstream.protocol.DeviceId;
-import io.sealstream.protocol.KeyId;
+import io.sealstream.protocol.signature.SignatureHeaders;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Ingest asks vault-keys for devices' certificates. */
 public final class EnrolmentCalls {
@@ -13,19 +14,43 @@ public final class EnrolmentCalls {
     /** POST: {@link Enrolment} to {@link Issued}. */
     public static final String ENROLMENTS = "/v1/enrolments";
 
+    /** POST: {@link TokenEnrolment} to {@link Issued}. */
+    public static final String TOKEN_ENROLMENTS = "/v1/enrolments/by-token";
+
     /** POST: {@link Renewal} to {@link Issued}. */
     public static final String RENEWALS = "/v1/renewals";
 
     private EnrolmentCalls() {}
 
     /**
-     * First enrolment.
+     * First enrolment, signed with the one-time token.
+     *
+     * @param signature the device's, over the request, see {@link
+     *     io.sealstream.protocol.signature.EnrolmentSignature}
+     * @param csr PKCS #10, DER
+     */
+    public record Enrolment(String tenant, String device, SignatureHeaders signature, byte[] csr) {
+        public Enrolment {
+            Objects.requireNonNull(tenant);
+            Objects.requireNonNull(device);
+            Objects.requireNonNull(signature);
+            Objects.requireNonNull(csr);
+        }
+
+        /** The device that the certificate is for. */
+        public DeviceId deviceId() {
+            return new DeviceId(tenant, device);
+        }
+    }
+
+    /**
+     * First enrolment by a client that shows the token itself, where the tenant allows it.
      *
      * @param token the device's one-time token, secret
      * @param csr PKCS #10, DER
      */
-    public record Enrolment(String tenant, String device, String token, byte[] csr) {
-        public Enrolment {
+    public record TokenEnrolment(String tenant, String device, String token, byte[] csr) {
+        public TokenEnrolment {
             Objects.requireNonNull(tenant);
             Objects.requireNonNull(device);
             Objects.requireNonNull(token);
@@ -39,21 +64,22 @@ public final class EnrolmentCalls {
 
         @Override
         public String toString() {
-            return "Enrolment[redacted]";
+            return "TokenEnrolment[redacted]";
         }
     }
 
     /**
-     * Renewal by the certificate the device has.
+     * Renewal.
      *
-     * @param keyId key of the certificate that the device authenticated with
+     * @param signature the device's, by a key it has; null when the request is for a key it has
+     *     already, which the request itself proves
      * @param csr PKCS #10, DER
      */
-    public record Renewal(String tenant, String device, KeyId keyId, byte[] csr) {
+    public record Renewal(
+            String tenant, String device, @Nullable SignatureHeaders signature, byte[] csr) {
         public Renewal {
             Objects.requireNonNull(tenant);
             Objects.requireNonNull(device);
-            Objects.requireNonNull(keyId);
             Objects.requireNonNull(csr);
         }
 

@@ -26,7 +26,7 @@ public final class AcceptSignature {
         parameters.put("nonce", new StringItem(fresh.text()));
         parameters.put("tag", new StringItem(Profile.TAG));
         SequencedMap<String, Member> field = new LinkedHashMap<>();
-        field.put("sig1", new InnerList(EventSigner.items(Profile.REQUIRED), parameters));
+        field.put("sig1", new InnerList(SignatureFields.items(Profile.REQUIRED), parameters));
         return FieldWriter.dictionary(field);
     }
 
@@ -35,7 +35,7 @@ public final class AcceptSignature {
         try {
             for (Member member : FieldParser.dictionary(fieldValue).values()) {
                 if (member instanceof InnerList list
-                        && Profile.hasOurTag(list)
+                        && SignatureFields.hasTag(list, Profile.TAG)
                         && list.parameters().get("nonce") instanceof StringItem(String nonce)) {
                     return Optional.of(new EpochToken(nonce));
                 }

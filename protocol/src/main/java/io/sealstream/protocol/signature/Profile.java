@@ -57,10 +57,6 @@ record Profile(List<String> components, SignatureParameters parameters) {
         throw new MalformedSignatureException("signature parameters have another spelling");
     }
 
-    static boolean hasOurTag(InnerList list) {
-        return list.parameters().get("tag") instanceof StringItem(String tag) && tag.equals(TAG);
-    }
-
     /** The names of the components, all plain, lower-case, different, and the required in order. */
     private static List<String> components(InnerList list) throws MalformedSignatureException {
         List<String> names = new ArrayList<>(list.items().size());
@@ -114,27 +110,21 @@ record Profile(List<String> components, SignatureParameters parameters) {
     private static SignatureParameters parameters(InnerList list)
             throws MalformedSignatureException {
         SequencedMap<String, BareItem> given = list.parameters();
-        if (!PARAMETERS.containsAll(given.keySet()) || !hasOurTag(list)) {
+        if (!PARAMETERS.containsAll(given.keySet()) || !SignatureFields.hasTag(list, TAG)) {
             throw new MalformedSignatureException("a parameter is not of the profile");
         }
         try {
             return new SignatureParameters(
-                    new KeyId(text(given, "keyid")),
-                    text(given, "nonce"),
+                    new KeyId(SignatureFields.text(given, "keyid")),
+                    SignatureFields.text(given, "nonce"),
                     time(given.get("created")),
                     time(given.get("expires")),
-                    given.containsKey("alg") ? algorithm(text(given, "alg")) : null);
+                    given.containsKey("alg")
+                            ? algorithm(SignatureFields.text(given, "alg"))
+                            : null);
         } catch (InvalidIdentifierException e) {
             throw new MalformedSignatureException("keyid is not a thumbprint", e);
         }
-    }
-
-    private static String text(SequencedMap<String, BareItem> given, String name)
-            throws MalformedSignatureException {
-        if (given.get(name) instanceof StringItem(String value)) {
-            return value;
-        }
-        throw new MalformedSignatureException("the parameter " + name + " must be a string");
     }
 
     private static @Nullable Instant time(@Nullable BareItem value)

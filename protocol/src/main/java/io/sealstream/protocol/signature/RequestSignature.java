@@ -5,24 +5,14 @@ import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventFacts;
 import io.sealstream.protocol.InvalidIdentifierException;
 import io.sealstream.protocol.SignatureEvidence;
-import io.sealstream.protocol.internal.fields.BareItem.BytesItem;
-import io.sealstream.protocol.internal.fields.FieldParser;
 import io.sealstream.protocol.internal.fields.FieldWriter;
-import io.sealstream.protocol.internal.fields.MalformedFieldException;
-import io.sealstream.protocol.internal.fields.Member;
-import io.sealstream.protocol.internal.fields.Member.InnerList;
-import io.sealstream.protocol.internal.fields.Member.Item;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the facts of an event and the evidence for them out of a signed request. */
 public final class RequestSignature {
-    private static final int MAX_FIELD_CHARACTERS = 8192;
-
     private RequestSignature() {}
 
     /**
@@ -45,13 +35,9 @@ public final class RequestSignature {
             String signatureInput,
             String signature)
             throws MalformedSignatureException {
-        if (signatureInput.length() + signature.length() > MAX_FIELD_CHARACTERS) {
-            throw new MalformedSignatureException("signature fields are longer than 8 KiB");
-        }
         EventFacts facts = facts(device, request);
-        Map.Entry<String, InnerList> ours = onlyOurs(dictionary(signatureInput));
-        byte[] bytes = signatureBytes(dictionary(signature).get(ours.getKey()));
-        List<String> components = Profile.of(ours.getValue()).components();
+        SignatureFields ours = SignatureFields.find(Profile.TAG, signatureInput, signature);
+        List<String> components = Profile.of(ours.input()).components();
         if (request.contentEncoding() != null && !components.contains(Profile.CONTENT_ENCODING)) {
             throw new MalformedSignatureException("content-encoding is sent but not covered");
         }
@@ -62,8 +48,8 @@ public final class RequestSignature {
                         request.query(),
                         components,
                         fields(components, request, otherFields),
-                        FieldWriter.parametersOf(ours.getValue()),
-                        bytes));
+                        FieldWriter.parametersOf(ours.input()),
+                        ours.signature()));
     }
 
     private static EventFacts facts(DeviceId device, CoveredRequest request)
@@ -106,40 +92,5 @@ public final class RequestSignature {
             }
         }
         return values;
-    }
-
-    private static SequencedMap<String, Member> dictionary(String field)
-            throws MalformedSignatureException {
-        try {
-            return FieldParser.dictionary(field);
-        } catch (MalformedFieldException e) {
-            throw new MalformedSignatureException("a signature field is malformed", e);
-        }
-    }
-
-    private static Map.Entry<String, InnerList> onlyOurs(SequencedMap<String, Member> members)
-            throws MalformedSignatureException {
-        Map.Entry<String, InnerList> ours = null;
-        for (Map.Entry<String, Member> member : members.entrySet()) {
-            if (member.getValue() instanceof InnerList list && Profile.hasOurTag(list)) {
-                if (ours != null) {
-                    throw new MalformedSignatureException("there are two signatures with our tag");
-                }
-                ours = Map.entry(member.getKey(), list);
-            }
-        }
-        if (ours == null) {
-            throw new MalformedSignatureException("there is no signature with our tag");
-        }
-        return ours;
-    }
-
-    private static byte[] signatureBytes(@Nullable Member member)
-            throws MalformedSignatureException {
-        if (member instanceof Item(BytesItem(byte[] bytes), var parameters)
-                && parameters.isEmpty()) {
-            return bytes;
-        }
-        throw new MalformedSignatureException("there is no signature for its input");
     }
 }

@@ -26,6 +26,10 @@ class CallsTest {
         return Stream.of(
                 Arguments.of(
                         EnrolmentCalls.Enrolment.class,
+                        "{\"tenant\":\"acme\",\"device\":\"p\",\"signature\":{\"signatureInput\":\"i\","
+                                + "\"signature\":\"s\"},\"csr\":\"AA==\"}"),
+                Arguments.of(
+                        EnrolmentCalls.TokenEnrolment.class,
                         "{\"tenant\":\"acme\",\"device\":\"p\",\"token\":\"t\",\"csr\":\"AA==\"}"),
                 Arguments.of(EnrolmentCalls.Certificates.class, "{\"certificates\":[\"AA==\"]}"),
                 Arguments.of(EnrolmentCalls.Issued.class, "{\"certificate\":\"AA==\"}"),
@@ -44,8 +48,10 @@ class CallsTest {
         Object body = read(json, type);
         // Then
         assertThat(new String(Json.write(body), StandardCharsets.UTF_8)).isEqualTo(json);
-        for (String member : json.substring(1, json.length() - 1).split(",(?=\")", -1)) {
-            String name = member.substring(0, member.indexOf(':'));
+        for (String member : json.replaceAll("[{}]", "").split(",(?=\")", -1)) {
+            String name = member.replaceFirst("\"signature\":(?=\"signatureInput\")", "");
+            name = name.substring(0, name.indexOf(':'));
+            member = member.substring(member.indexOf(name));
             assertMalformed(json.replace(member, name + ":null"), type);
             assertMalformed(
                     json.replace(member, name + "x" + member.substring(name.length())), type);
@@ -79,7 +85,7 @@ class CallsTest {
 
     @Test
     void secretsAreInNoText() {
-        assertThat(new EnrolmentCalls.Enrolment("a", "b", "secret", new byte[0]).toString())
+        assertThat(new EnrolmentCalls.TokenEnrolment("a", "b", "secret", new byte[0]).toString())
                 .doesNotContain("secret");
         var key = KeyBytes.takeOwnershipOf(new byte[KeyBytes.LENGTH]);
         assertThat(new UnwrapCall.Key(DataKeyId.random(), key).toString()).contains("redacted");

@@ -6,6 +6,7 @@ import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.MalformedRecordException;
 import io.sealstream.protocol.signature.DeviceKey;
 import java.security.InvalidKeyException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,10 +46,20 @@ public record KnownDevice(DeviceState state, Map<KeyId, DeviceKey> keys) {
         return state.status() == DeviceState.Status.ACTIVE;
     }
 
-    /** One of its keys, if the certificate for it had not ended at that time. */
-    public Optional<DeviceKey> key(KeyId keyId, Instant at) {
+    /** One of its keys, if it may be used now. */
+    public Optional<DeviceKey> liveKey(KeyId keyId, Instant now) {
+        return state.key(keyId).filter(key -> key.isLive(now)).map(key -> keys.get(keyId));
+    }
+
+    /**
+     * One of its keys, if what it signed counts although it is judged later.
+     *
+     * @param appendedAt when the broker took what it signed
+     * @param grace how long after the certificate's end that may have been
+     */
+    public Optional<DeviceKey> keyAt(KeyId keyId, Instant appendedAt, Duration grace) {
         return state.key(keyId)
-                .filter(known -> !at.isAfter(known.notAfter()))
-                .map(known -> keys.get(keyId));
+                .filter(key -> key.countedAt(appendedAt, grace))
+                .map(key -> keys.get(keyId));
     }
 }

@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What vault-keys must be told besides its identity. */
 @ConfigMapping(prefix = "sealstream")
@@ -19,6 +20,18 @@ public interface KeysConfig {
 
     /** How envelope keys are made. */
     Envelope envelope();
+
+    /** How devices enrol. */
+    Enrolment enrolment();
+
+    /** How devices enrol. */
+    interface Enrolment {
+        /**
+         * Tenants whose devices may show their one-time token (HTTP Basic) instead of signing with
+         * it: a hostile ingest can use such a token for a key of its own.
+         */
+        Optional<Set<String>> tokenTenants();
+    }
 
     /** Where and as whom Vault is reached. */
     interface Vault {

@@ -8,6 +8,7 @@ import io.sealstream.keys.devices.DeviceCertificates;
 import io.sealstream.keys.devices.DeviceChanges;
 import io.sealstream.keys.devices.DeviceRegistry;
 import io.sealstream.keys.devices.Enrolment;
+import io.sealstream.keys.devices.EnrolmentFindings;
 import io.sealstream.keys.devices.EnrolmentTokens;
 import io.sealstream.keys.devices.Publication;
 import io.sealstream.keys.devices.Renewal;
@@ -41,6 +42,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** Builds the service from its packages and closes it. */
 @Startup
@@ -93,8 +95,18 @@ public class KeysService {
         registry = new DeviceRegistry(inventory, changes, tokens, publication, clock);
         EnvelopeSuite suite = EnvelopeSuite.of(config.envelope().suite());
         EnvelopeKeys envelopeKeys = new EnvelopeKeys(vault, seeds, suite, clock);
-        enrolment = new Enrolment(inventory, changes, tokens, certificates, envelopeKeys, clock);
-        renewal = new Renewal(changes, certificates, clock);
+        EnrolmentFindings forged = new EnrolmentFindings(findings::report, clock);
+        enrolment =
+                new Enrolment(
+                        inventory,
+                        changes,
+                        tokens,
+                        certificates,
+                        envelopeKeys,
+                        forged,
+                        config.enrolment().tokenTenants().orElse(Set.of()),
+                        clock);
+        renewal = new Renewal(changes, certificates, forged, clock);
         openSeeds = new OpenSeeds(vault, seeds);
         dataKeys = new DataKeys(openSeeds);
         ring = new EpochKeyRing(vault, new MongoEpochKeyLog(documents), findings::report, clock);

@@ -65,7 +65,8 @@ public final class DeviceCertificates {
                     request.key().keyId(),
                     request.key().subjectPublicKeyInfo(),
                     leaf.getEncoded(),
-                    leaf.getNotAfter().toInstant());
+                    leaf.getNotAfter().toInstant(),
+                    null);
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a parsed certificate has an encoding", e);
         }

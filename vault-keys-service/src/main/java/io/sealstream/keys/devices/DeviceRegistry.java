@@ -119,7 +119,7 @@ public final class DeviceRegistry {
     private Invitation invite(DeviceId id) {
         EnrolmentToken token = EnrolmentToken.random();
         Instant expiresAt = now().plus(TOKEN_LIFETIME);
-        tokens.put(id, token.hash(), expiresAt);
+        tokens.put(id, token.key(), expiresAt);
         return new Invitation(id, token, expiresAt);
     }
 

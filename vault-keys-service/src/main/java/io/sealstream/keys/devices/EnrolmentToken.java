@@ -1,37 +1,29 @@
 package io.sealstream.keys.devices;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
+import io.sealstream.protocol.InvalidIdentifierException;
+import io.sealstream.protocol.signature.DeviceKey;
+import io.sealstream.protocol.signature.EnrolmentKey;
 
 /**
- * What an operator hands to a device for its first enrolment: 32 random bytes in base64url, 43
- * characters. Known to the operator and the device alone; kept as {@link TokenHash}.
+ * What an operator hands to a device for its first enrolment: a private key in 43 characters, see
+ * {@link EnrolmentKey}. Known to the operator and the device alone; its public key is kept.
  *
  * @param text the token
  */
 public record EnrolmentToken(String text) {
-    private static final int BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** A new token from a secure random source. */
     public static EnrolmentToken random() {
-        byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return new EnrolmentToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new EnrolmentToken(EnrolmentKey.newToken());
     }
 
-    /** Its hash. Any text has one, so a malformed token fails like a wrong one. */
-    public TokenHash hash() {
-        try {
-            return new TokenHash(
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    /**
+     * The public key.
+     *
+     * @throws InvalidIdentifierException when the text is no token
+     */
+    public DeviceKey key() {
+        return EnrolmentKey.ofToken(text).publicKey();
     }
 
     @Override

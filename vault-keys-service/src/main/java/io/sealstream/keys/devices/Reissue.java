@@ -3,8 +3,12 @@ package io.sealstream.keys.devices;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.DeviceState.IdentityKey;
+import io.sealstream.protocol.KeyId;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A further certificate for a device that keeps its envelope key. */
 final class Reissue {
@@ -19,13 +23,17 @@ final class Reissue {
     }
 
     /**
-     * Issues a certificate; its key comes first in the device's document from then on.
+     * Issues a certificate.
      *
+     * @param signedBy the device's key that signed the request, if one did
      * @param condition refuses, by an exception, a device that may not have it; asked before the
      *     certificate is signed and again when the document is changed
      */
     CertificateAuthority.Issued to(
-            DeviceId id, CertificateRequest request, Consumer<DeviceState> condition) {
+            DeviceId id,
+            CertificateRequest request,
+            @Nullable KeyId signedBy,
+            Consumer<DeviceState> condition) {
         condition.accept(changes.find(id));
         CertificateAuthority.Issued issued = certificates.issue(id, request);
         IdentityKey key = DeviceCertificates.identityKey(request, issued.leaf());
@@ -33,8 +41,12 @@ final class Reissue {
                 id,
                 device -> {
                     condition.accept(device);
-                    return DeviceRules.renewed(device, key, clock.instant());
+                    return DeviceRules.renewed(device, key, signedBy, now());
                 });
         return issued;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

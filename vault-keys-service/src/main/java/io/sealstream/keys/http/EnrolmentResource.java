@@ -54,7 +54,7 @@ public class EnrolmentResource {
         return Answers.json(200, Json.write(DerCertificates.of(anchors.certificates())));
     }
 
-    /** First enrolment, by token. */
+    /** First enrolment, signed with the token. */
     @POST
     @Path(EnrolmentCalls.ENROLMENTS)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -62,12 +62,24 @@ public class EnrolmentResource {
     public Response enrol(@Context HttpServerRequest request, InputStream body) {
         callers.require(request, SERVED);
         EnrolmentCalls.Enrolment order = Bodies.read(body, EnrolmentCalls.Enrolment.class);
-        Issued issued =
-                enrolment.enrol(order.deviceId(), new EnrolmentToken(order.token()), order.csr());
-        return answer(issued, "enrolment");
+        return answer(
+                enrolment.enrol(order.deviceId(), order.signature(), order.csr()), "enrolment");
     }
 
-    /** Renewal, by the certificate the device has. */
+    /** First enrolment, the token shown. */
+    @POST
+    @Path(EnrolmentCalls.TOKEN_ENROLMENTS)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    public Response enrolByToken(@Context HttpServerRequest request, InputStream body) {
+        callers.require(request, SERVED);
+        EnrolmentCalls.TokenEnrolment order =
+                Bodies.read(body, EnrolmentCalls.TokenEnrolment.class);
+        EnrolmentToken token = new EnrolmentToken(order.token());
+        return answer(enrolment.enrol(order.deviceId(), token, order.csr()), "token-enrolment");
+    }
+
+    /** Renewal, signed by a key the device has. */
     @POST
     @Path(EnrolmentCalls.RENEWALS)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -75,8 +87,7 @@ public class EnrolmentResource {
     public Response renew(@Context HttpServerRequest request, InputStream body) {
         callers.require(request, SERVED);
         EnrolmentCalls.Renewal order = Bodies.read(body, EnrolmentCalls.Renewal.class);
-        Issued issued = renewal.renew(order.deviceId(), order.keyId(), order.csr());
-        return answer(issued, "renewal");
+        return answer(renewal.renew(order.deviceId(), order.signature(), order.csr()), "renewal");
     }
 
     private Response answer(Issued issued, String reason) {

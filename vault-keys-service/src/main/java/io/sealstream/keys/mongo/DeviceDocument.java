@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * { _id: "tenant/device", tenant, device, status, statusSince: date, version: long,
  *   publishedVersion: long, pending: bool (version is not published yet),
- *   keys: [{ keyId, publicKey: binary, certificate: binary, notAfter: date }],
+ *   keys: [{ keyId, publicKey: binary, certificate: binary, notAfter: date, endedAt: date or
+ *          absent }],
  *   envelopeKey: { id, suite: int, publicKey: binary } or absent }
  * </pre>
  *
@@ -57,16 +58,19 @@ final class DeviceDocument {
         return new Document("keyId", key.keyId().value())
                 .append("publicKey", new Binary(key.publicKey()))
                 .append("certificate", new Binary(key.certificate()))
-                .append("notAfter", Date.from(key.notAfter()));
+                .append("notAfter", Date.from(key.notAfter()))
+                .append("endedAt", key.endedAt() == null ? null : Date.from(key.endedAt()));
     }
 
     private static IdentityKey readKey(Document key) {
         Instant notAfter = key.getDate("notAfter").toInstant();
+        Date endedAt = key.getDate("endedAt");
         return new IdentityKey(
                 new KeyId(key.getString("keyId")),
                 key.get("publicKey", Binary.class).getData(),
                 key.get("certificate", Binary.class).getData(),
-                notAfter);
+                notAfter,
+                endedAt == null ? null : endedAt.toInstant());
     }
 
     private static @Nullable Document write(@Nullable EnvelopeKey key) {

@@ -9,7 +9,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sealstream.keys.Csr;
+import io.sealstream.keys.Signed;
 import io.sealstream.keys.boot.HttpCaller.Answer;
+import io.sealstream.keys.devices.EnrolmentToken;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.Json;
@@ -18,7 +20,10 @@ import io.sealstream.protocol.OperatorId;
 import io.sealstream.protocol.Principal;
 import io.sealstream.protocol.ReaderId;
 import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.calls.EnrolmentCalls.Renewal;
+import io.sealstream.protocol.calls.EnrolmentCalls.TokenEnrolment;
 import io.sealstream.protocol.seal.NewDataKey;
+import io.sealstream.protocol.signature.SignatureHeaders;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -72,18 +77,31 @@ class KeysHttpContractTest {
     }
 
     private Answer enrol(String token, KeyPair key) {
+        return enrol(device, token, key);
+    }
+
+    private Answer enrol(String name, String token, KeyPair key) {
+        byte[] csr = Csr.by(key);
+        DeviceId id = new DeviceId("acme", name);
         return as(ServiceName.INGEST)
                 .post(
                         "/v1/enrolments",
                         Map.of(
                                 "tenant",
-                                "acme",
+                                id.tenant(),
                                 "device",
-                                device,
-                                "token",
-                                token,
+                                id.device(),
+                                "signature",
+                                Signed.enrolment(id, new EnrolmentToken(token), csr, Instant.now()),
                                 "csr",
-                                Csr.by(key)));
+                                csr));
+    }
+
+    private Answer renew(KeyPair by, KeyPair key) {
+        byte[] csr = Csr.by(key);
+        SignatureHeaders signature = Signed.renewal(by, csr, Instant.now());
+        return as(ServiceName.INGEST)
+                .post("/v1/renewals", new Renewal("acme", device, signature, csr));
     }
 
     private DeviceState state() {
@@ -103,23 +121,14 @@ class KeysHttpContractTest {
         assertThat(enrolled.status()).isEqualTo(200);
         assertThat(enrolled.json().fieldNames()).toIterable().containsExactly("certificate");
         // When
-        String keyId = state().keys().getFirst().keyId().value();
-        Answer renewed =
-                as(ServiceName.INGEST)
-                        .post(
-                                "/v1/renewals",
-                                Map.of(
-                                        "tenant",
-                                        "acme",
-                                        "device",
-                                        device,
-                                        "keyId",
-                                        keyId,
-                                        "csr",
-                                        Csr.by(Csr.p256())));
+        Answer renewed = renew(key, Csr.p256());
+        Answer forged = renew(Csr.p256(), Csr.p256());
         Answer revoked = as(OPERATOR).post("/v1/tenants/acme/devices/" + device + "/revocation");
         // Then
         assertThat(renewed.status()).isEqualTo(200);
+        assertThat(forged.status()).isEqualTo(403);
+        assertThat(forged.json().get("type").asText())
+                .isEqualTo("urn:sealstream:problem:bad-signature");
         assertThat(revoked.status()).isEqualTo(200);
         assertThat(state().status()).isEqualTo(DeviceState.Status.REVOKED);
         assertThat(state().keys()).hasSize(2);
@@ -130,25 +139,29 @@ class KeysHttpContractTest {
         // Given
         String token = register();
         // When
-        Answer wrong = enrol("x", Csr.p256());
-        Answer unknown =
-                as(ServiceName.INGEST)
-                        .post(
-                                "/v1/enrolments",
-                                Map.of(
-                                        "tenant",
-                                        "acme",
-                                        "device",
-                                        "none",
-                                        "token",
-                                        token,
-                                        "csr",
-                                        Csr.by(Csr.p256())));
+        Answer wrong = enrol(EnrolmentToken.random().text(), Csr.p256());
+        Answer unknown = enrol("none", token, Csr.p256());
         // Then
         assertThat(wrong).isEqualTo(unknown);
         assertThat(wrong.status()).isEqualTo(403);
         assertThat(wrong.type()).startsWith("application/problem+json");
         assertThat(wrong.json().get("type").asText()).isEqualTo("urn:sealstream:problem:forbidden");
+    }
+
+    @Test
+    void tokenThatIsShownIsRefusedUnlessTheTenantAllowsIt() {
+        // Given
+        byte[] csr = Csr.by(Csr.p256());
+        // When
+        Answer shown =
+                as(ServiceName.INGEST)
+                        .post(
+                                "/v1/enrolments/by-token",
+                                new TokenEnrolment("acme", device, register(), csr));
+        // Then
+        assertThat(shown.status()).isEqualTo(400);
+        assertThat(shown.json().get("type").asText())
+                .isEqualTo("urn:sealstream:problem:malformed-signature");
     }
 
     @Test

@@ -93,9 +93,9 @@ class CertificateRequestTest {
         DeviceId pump = new DeviceId("acme", "pump-1");
         EnrolmentToken token = core.registry.register(pump).token();
         assertThatExceptionOfType(RequestRefusedException.class)
-                .isThrownBy(() -> core.enrolment.enrol(pump, token, OddCsr.withoutAttributes()));
+                .isThrownBy(() -> core.enrol(pump, token, OddCsr.withoutAttributes()));
         // When
-        core.enrolment.enrol(pump, token, Csr.by(Csr.p256()));
+        core.enrol(pump, token, Csr.by(Csr.p256()));
         // Then
         assertThat(core.registry.get(pump).keys()).hasSize(1);
     }
@@ -186,7 +186,7 @@ class CertificateRequestTest {
         byte[] csr =
                 Csr.claimingUri(Csr.p256(), "spiffe://" + Pki.TRUST_DOMAIN + "/service/storage");
         // When
-        var issued = core.enrolment.enrol(pump, token, csr);
+        var issued = core.enrol(pump, token, csr);
         // Then
         assertThat(SpiffeCertificate.read(issued.leaf()))
                 .isEqualTo(new SpiffeId(Pki.TRUST_DOMAIN, pump));

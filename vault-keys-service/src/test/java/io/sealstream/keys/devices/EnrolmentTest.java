@@ -2,19 +2,23 @@ package io.sealstream.keys.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sealstream.keys.Csr;
 import io.sealstream.keys.InMemoryCore;
 import io.sealstream.keys.Pki;
 import io.sealstream.keys.RequestRefusedException;
+import io.sealstream.keys.Signed;
 import io.sealstream.keys.UnavailableException;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
 import io.sealstream.protocol.DeviceState.Status;
 import io.sealstream.protocol.KeyId;
 import io.sealstream.protocol.Problem;
+import io.sealstream.protocol.SecurityFinding;
 import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.identity.SpiffeCertificate;
+import io.sealstream.protocol.signature.SignatureHeaders;
 import java.security.KeyPair;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -38,7 +42,7 @@ class EnrolmentTest {
         // Given
         EnrolmentToken token = core.registry.register(PUMP).token();
         // When
-        var issued = core.enrolment.enrol(PUMP, token, Csr.by(Csr.p256()));
+        var issued = core.enrol(PUMP, token, Csr.by(Csr.p256()));
         // Then
         assertThat(SpiffeCertificate.read(issued.leaf()))
                 .isEqualTo(new SpiffeId(Pki.TRUST_DOMAIN, PUMP));
@@ -55,7 +59,7 @@ class EnrolmentTest {
         EnrolmentToken token = core.registry.register(PUMP).token();
         byte[] csr = Csr.by(Csr.of("Ed25519"), "Ed25519");
         // When
-        core.enrolment.enrol(PUMP, token, csr);
+        core.enrol(PUMP, token, csr);
         // Then
         assertThat(core.registry.get(PUMP).status()).isEqualTo(Status.ACTIVE);
     }
@@ -80,7 +84,7 @@ class EnrolmentTest {
 
     private boolean attempt(EnrolmentToken token) {
         try {
-            core.enrolment.enrol(PUMP, token, Csr.by(Csr.p256()));
+            core.enrol(PUMP, token, Csr.by(Csr.p256()));
             return true;
         } catch (RequestRefusedException e) {
             return false;
@@ -93,15 +97,15 @@ class EnrolmentTest {
         EnrolmentToken token = core.registry.register(PUMP).token();
         EnrolmentToken used = core.registry.register(VALVE).token();
         byte[] csr = Csr.by(Csr.p256());
-        core.enrolment.enrol(VALVE, used, csr);
+        core.enrol(VALVE, used, csr);
         // When, Then
-        assertRefused(() -> core.enrolment.enrol(VALVE, used, Csr.by(Csr.p256())));
-        assertRefused(() -> core.enrolment.enrol(VALVE, token, csr));
-        assertRefused(() -> core.enrolment.enrol(PUMP, EnrolmentToken.random(), csr));
-        assertRefused(() -> core.enrolment.enrol(new DeviceId("acme", "none"), token, csr));
-        assertRefused(() -> core.enrolment.enrol(new DeviceId("other", "pump-1"), token, csr));
+        assertRefused(() -> core.enrol(VALVE, used, Csr.by(Csr.p256())));
+        assertRefused(() -> core.enrol(VALVE, token, csr));
+        assertRefused(() -> core.enrol(PUMP, EnrolmentToken.random(), csr));
+        assertRefused(() -> core.enrol(new DeviceId("acme", "none"), token, csr));
+        assertRefused(() -> core.enrol(new DeviceId("other", "pump-1"), token, csr));
         core.pass(DeviceRegistry.TOKEN_LIFETIME);
-        assertRefused(() -> core.enrolment.enrol(PUMP, token, csr));
+        assertRefused(() -> core.enrol(PUMP, token, csr));
     }
 
     @Test
@@ -109,19 +113,19 @@ class EnrolmentTest {
         // Given
         EnrolmentToken token = core.registry.register(PUMP).token();
         KeyPair key = Csr.p256();
-        core.enrolment.enrol(PUMP, token, Csr.by(key));
+        core.enrol(PUMP, token, Csr.by(key));
         DeviceState before = core.registry.get(PUMP);
         // When
         core.pass(Duration.ofMinutes(5));
-        var again = core.enrolment.enrol(PUMP, token, Csr.by(key));
+        var again = core.enrol(PUMP, token, Csr.by(key));
         // Then
         DeviceState after = core.registry.get(PUMP);
         assertThat(after.envelopeKey()).usingRecursiveComparison().isEqualTo(before.envelopeKey());
         assertThat(after.keys()).hasSize(1);
         assertThat(after.keys().getFirst().certificate()).isEqualTo(again.leaf().getEncoded());
-        assertRefused(() -> core.enrolment.enrol(PUMP, token, Csr.by(Csr.p256())));
+        assertRefused(() -> core.enrol(PUMP, token, Csr.by(Csr.p256())));
         core.pass(DeviceRegistry.TOKEN_LIFETIME);
-        assertRefused(() -> core.enrolment.enrol(PUMP, token, Csr.by(key)));
+        assertRefused(() -> core.enrol(PUMP, token, Csr.by(key)));
     }
 
     @Test
@@ -129,18 +133,21 @@ class EnrolmentTest {
         // Given
         EnrolmentToken token = core.registry.register(PUMP).token();
         KeyPair first = Csr.p256();
-        core.enrolment.enrol(PUMP, token, Csr.by(first));
-        for (int i = 0; i < DeviceRules.MAX_KEYS; i++) {
-            KeyId used = core.registry.get(PUMP).keys().getFirst().keyId();
-            core.renewal.renew(PUMP, used, Csr.by(Csr.p256()));
+        core.enrol(PUMP, token, Csr.by(first));
+        KeyPair used = first;
+        for (int i = 0; i < 2; i++) {
+            KeyPair next = Csr.p256();
+            core.renew(PUMP, used, next);
+            used = next;
         }
         // When, Then
-        assertRefused(() -> core.enrolment.enrol(PUMP, token, Csr.by(first)));
-        assertThat(core.registry.get(PUMP).keys()).hasSize(DeviceRules.MAX_KEYS);
+        assertRefused(() -> core.enrol(PUMP, token, Csr.by(first)));
+        assertThat(core.registry.get(PUMP).key(Signed.key(first).keyId()).orElseThrow().endedAt())
+                .isNotNull();
         EnrolmentToken valves = core.registry.register(VALVE).token();
-        core.enrolment.enrol(VALVE, valves, Csr.by(first));
+        core.enrol(VALVE, valves, Csr.by(first));
         core.registry.revoke(VALVE);
-        assertRefused(() -> core.enrolment.enrol(VALVE, valves, Csr.by(first)));
+        assertRefused(() -> core.enrol(VALVE, valves, Csr.by(first)));
     }
 
     @Test
@@ -149,11 +156,10 @@ class EnrolmentTest {
         EnrolmentToken token = core.registry.register(PUMP).token();
         KeyPair key = Csr.p256();
         KeyId keyId = CertificateRequest.parse(Csr.by(key)).key().keyId();
-        core.tokens.use(
-                PUMP, token.hash(), keyId, core.registry.get(PUMP).version(), core.instant());
-        assertRefused(() -> core.enrolment.enrol(PUMP, token, Csr.by(Csr.p256())));
+        use(token, keyId);
+        assertRefused(() -> core.enrol(PUMP, token, Csr.by(Csr.p256())));
         // When
-        core.enrolment.enrol(PUMP, token, Csr.by(key));
+        core.enrol(PUMP, token, Csr.by(key));
         // Then
         assertThat(core.registry.get(PUMP).envelopeKey()).isNotNull();
         assertThat(core.registry.get(PUMP).keys().getFirst().keyId()).isEqualTo(keyId);
@@ -162,18 +168,108 @@ class EnrolmentTest {
     @Test
     void activeDeviceWhoseNewEnrolmentDiedBeforeItWasChangedEnrolsWithTheSameKey() {
         // Given
-        core.enrolment.enrol(PUMP, core.registry.register(PUMP).token(), Csr.by(Csr.p256()));
+        core.enrol(PUMP, core.registry.register(PUMP).token(), Csr.by(Csr.p256()));
         EnrolmentToken token = core.registry.newToken(PUMP).token();
         KeyPair key = Csr.p256();
         KeyId keyId = CertificateRequest.parse(Csr.by(key)).key().keyId();
-        core.tokens.use(
-                PUMP, token.hash(), keyId, core.registry.get(PUMP).version(), core.instant());
+        use(token, keyId);
         // When
-        core.enrolment.enrol(PUMP, token, Csr.by(key));
+        core.enrol(PUMP, token, Csr.by(key));
         // Then
-        assertThat(core.registry.get(PUMP).keys())
-                .extracting(DeviceState.IdentityKey::keyId)
-                .containsExactly(keyId);
+        assertThat(live()).containsExactly(keyId);
+    }
+
+    @Test
+    void deviceThatRenewsWhileItEnrolsAgainKeepsWhatItSpentTheTokenFor() {
+        // Given
+        KeyPair old = Csr.p256();
+        core.enrol(PUMP, core.registry.register(PUMP).token(), Csr.by(old));
+        EnrolmentToken token = core.registry.newToken(PUMP).token();
+        KeyPair key = Csr.p256();
+        core.replaceAuthority((request, subject, lifetime) -> {
+            core.replaceAuthority(core::sign);
+            core.renew(PUMP, old, Csr.p256());
+            return core.sign(request, subject, lifetime);
+        });
+        // When
+        core.enrol(PUMP, token, Csr.by(key));
+        // Then
+        assertThat(live()).containsExactly(Signed.key(key).keyId());
+        assertThat(core.registry.get(PUMP).keys()).hasSize(3);
+    }
+
+    @Test
+    void renewalBetweenTheUseOfTheTokenAndTheEnrolmentLosesNothing() {
+        // Given
+        KeyPair old = Csr.p256();
+        core.enrol(PUMP, core.registry.register(PUMP).token(), Csr.by(old));
+        EnrolmentToken token = core.registry.newToken(PUMP).token();
+        KeyPair key = Csr.p256();
+        use(token, Signed.key(key).keyId());
+        core.renew(PUMP, old, old);
+        // When
+        core.enrol(PUMP, token, Csr.by(key));
+        // Then
+        assertThat(live()).containsExactly(Signed.key(key).keyId());
+    }
+
+    @Test
+    void signedRequestServesNoOtherKeyDeviceTokenOrTime() {
+        // Given
+        EnrolmentToken token = core.registry.register(PUMP).token();
+        EnrolmentToken valves = core.registry.register(VALVE).token();
+        byte[] csr = Csr.by(Csr.p256());
+        byte[] other = Csr.by(Csr.p256());
+        SignatureHeaders signature = Signed.enrolment(PUMP, token, csr, core.instant());
+        // When, Then
+        assertRefused(() -> core.enrolment.enrol(PUMP, signature, other));
+        assertRefused(() -> core.enrolment.enrol(VALVE, signature, csr));
+        assertRefused(() ->
+                core.enrolment.enrol(
+                        PUMP, Signed.enrolment(PUMP, valves, csr, core.instant()), csr));
+        assertThat(core.found)
+                .extracting(SecurityFinding::kind, SecurityFinding::subject)
+                .containsExactly(
+                        tuple("forged-enrolment", PUMP.key()),
+                        tuple("forged-enrolment", VALVE.key()),
+                        tuple("forged-enrolment", PUMP.key()));
+        core.pass(Duration.ofSeconds(301));
+        assertRefused(() -> core.enrolment.enrol(PUMP, signature, csr));
+        core.enrol(PUMP, token, csr);
+        assertRefused(() -> core.enrol(PUMP, token, other));
+        assertThat(core.found.getLast().kind()).isEqualTo("token-used-again");
+    }
+
+    @Test
+    void tokenIsShownOnlyWhereTheTenantAllowsIt() {
+        // Given
+        DeviceId open = new DeviceId("open", "pump-1");
+        EnrolmentToken token = core.registry.register(PUMP).token();
+        EnrolmentToken opens = core.registry.register(open).token();
+        byte[] csr = Csr.by(Csr.p256());
+        // When, Then
+        assertThatExceptionOfType(RequestRefusedException.class)
+                .isThrownBy(() -> core.enrolment.enrol(PUMP, token, csr))
+                .extracting(RequestRefusedException::problem)
+                .isEqualTo(Problem.MALFORMED_SIGNATURE);
+        assertRefused(() -> core.enrolment.enrol(open, new EnrolmentToken("x"), csr));
+        assertRefused(() -> core.enrolment.enrol(open, token, csr));
+        core.enrolment.enrol(open, opens, csr);
+        core.enrolment.enrol(open, opens, csr);
+        assertRefused(() -> core.enrolment.enrol(open, opens, Csr.by(Csr.p256())));
+    }
+
+    private void use(EnrolmentToken token, KeyId keyId) {
+        DeviceState device = core.registry.get(PUMP);
+        core.tokens.use(
+                PUMP, token.key(), keyId, EnrolmentTokens.envelopeKeyOf(device), core.instant());
+    }
+
+    private List<KeyId> live() {
+        return core.registry.get(PUMP).keys().stream()
+                .filter(key -> key.isLive(core.instant()))
+                .map(DeviceState.IdentityKey::keyId)
+                .toList();
     }
 
     @Test
@@ -184,8 +280,8 @@ class EnrolmentTest {
         EnrolmentToken second = core.registry.newToken(PUMP).token();
         // Then
         byte[] csr = Csr.by(Csr.p256());
-        assertRefused(() -> core.enrolment.enrol(PUMP, first, csr));
-        core.enrolment.enrol(PUMP, second, csr);
+        assertRefused(() -> core.enrol(PUMP, first, csr));
+        core.enrol(PUMP, second, csr);
     }
 
     @Test
@@ -195,7 +291,7 @@ class EnrolmentTest {
         // When
         core.registry.revoke(PUMP);
         // Then
-        assertRefused(() -> core.enrolment.enrol(PUMP, token, Csr.by(Csr.p256())));
+        assertRefused(() -> core.enrol(PUMP, token, Csr.by(Csr.p256())));
         assertRefused(() -> core.registry.newToken(PUMP));
     }
 
@@ -205,11 +301,11 @@ class EnrolmentTest {
         EnrolmentToken token = core.registry.register(PUMP).token();
         core.replaceAuthority((request, subject, lifetime) -> {
             core.registry.revoke(PUMP);
-            core.tokens.put(PUMP, token.hash(), core.instant().plusSeconds(60));
+            core.tokens.put(PUMP, token.key(), core.instant().plusSeconds(60));
             return core.sign(request, subject, lifetime);
         });
         // When
-        assertRefused(() -> core.enrolment.enrol(PUMP, token, Csr.by(Csr.p256())));
+        assertRefused(() -> core.enrol(PUMP, token, Csr.by(Csr.p256())));
         // Then
         assertThat(core.registry.get(PUMP).status()).isEqualTo(Status.REVOKED);
         assertThat(core.registry.get(PUMP).keys()).isEmpty();
@@ -222,10 +318,10 @@ class EnrolmentTest {
         byte[] csr = Csr.by(Csr.p256());
         core.vault.seal(true);
         assertThatExceptionOfType(UnavailableException.class)
-                .isThrownBy(() -> core.enrolment.enrol(PUMP, token, csr));
+                .isThrownBy(() -> core.enrol(PUMP, token, csr));
         // When
         core.vault.seal(false);
-        core.enrolment.enrol(PUMP, token, csr);
+        core.enrol(PUMP, token, csr);
         // Then
         assertThat(core.registry.get(PUMP).status()).isEqualTo(Status.ACTIVE);
     }
@@ -239,15 +335,15 @@ class EnrolmentTest {
         // When, Then
         core.replaceAuthority((request, subject, lifetime) ->
                 core.sign(request, new SpiffeId(Pki.TRUST_DOMAIN, VALVE), lifetime));
-        assertUnusable(() -> core.enrolment.enrol(PUMP, token, csr));
+        assertUnusable(() -> core.enrol(PUMP, token, csr));
         core.replaceAuthority(
                 (request, subject, lifetime) -> core.sign(request, subject, Duration.ofDays(400)));
-        assertUnusable(() -> core.enrolment.enrol(PUMP, token, csr));
+        assertUnusable(() -> core.enrol(PUMP, token, csr));
         core.replaceAuthority((request, subject, lifetime) ->
                 new CertificateAuthority.Issued(
                         core.pki.tenants().leaf(foreign.getPublic(), subject, lifetime),
                         core.pki.tenants().certificate()));
-        assertUnusable(() -> core.enrolment.enrol(PUMP, token, csr));
+        assertUnusable(() -> core.enrol(PUMP, token, csr));
     }
 
     private static void assertUnusable(ThrowingCallable work) {

@@ -1,19 +1,22 @@
 package io.sealstream.keys.devices;
 
 import io.sealstream.protocol.DeviceId;
+import io.sealstream.protocol.EnvelopeKeyId;
 import io.sealstream.protocol.KeyId;
+import io.sealstream.protocol.signature.DeviceKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Enrolment tokens in memory. */
 public final class InMemoryTokens implements EnrolmentTokens {
     private final Map<DeviceId, Kept> tokens = new HashMap<>();
 
     @Override
-    public synchronized void put(DeviceId device, TokenHash hash, Instant expiresAt) {
-        tokens.put(device, new Kept(hash, expiresAt, null, 0));
+    public synchronized void put(DeviceId device, DeviceKey token, Instant expiresAt) {
+        tokens.put(device, new Kept(token, expiresAt, null, null));
     }
 
     @Override
@@ -23,10 +26,14 @@ public final class InMemoryTokens implements EnrolmentTokens {
 
     @Override
     public synchronized boolean use(
-            DeviceId device, TokenHash hash, KeyId key, long version, Instant now) {
+            DeviceId device,
+            DeviceKey token,
+            KeyId key,
+            @Nullable EnvelopeKeyId envelopeKey,
+            Instant now) {
         Kept kept = tokens.get(device);
         if (kept == null
-                || !kept.hash().equals(hash)
+                || !kept.key().equals(token)
                 || !now.isBefore(kept.expiresAt())
                 || !kept.serves(key)) {
             return false;
@@ -34,10 +41,10 @@ public final class InMemoryTokens implements EnrolmentTokens {
         tokens.put(
                 device,
                 new Kept(
-                        hash,
+                        token,
                         kept.expiresAt(),
                         key,
-                        kept.usedWith() == null ? version : kept.usedAtVersion()));
+                        kept.usedWith() == null ? envelopeKey : kept.usedAt()));
         return true;
     }
 

@@ -22,6 +22,9 @@ final class CommandLine {
     private static final List<String> LOCALE =
             List.of("-Duser.language=en", "-Duser.country=US", "-Duser.variant=");
 
+    /** Its devices may be clients of EST alone, such as curl, which show their token. */
+    private static final String EST_TENANT = "acme";
+
     private final Layout layout;
     private final Ports ports;
     private final Servers servers;
@@ -106,6 +109,7 @@ final class CommandLine {
                                 "SEALSTREAM_KAFKA_BOOTSTRAP_SERVERS",
                                         "localhost:" + number(Port.BROKER),
                                 "SEALSTREAM_VAULT_URL", url(Port.VAULT),
+                                "SEALSTREAM_ENROLMENT_TOKEN_TENANTS", EST_TENANT,
                                 "SEALSTREAM_VAULT_KEYS_URL", url(Port.VAULT_KEYS),
                                 "SEALSTREAM_STORAGE_URL", url(Port.STORAGE),
                                 "SEALSTREAM_DOCUMENTS_URL",
