@@ -110,7 +110,7 @@ public final class DeviceClient implements AutoCloseable {
      * @throws DeviceException when the endpoint refuses or cannot be reached
      */
     public void renewWithNewKey(Passphrase passphrase, KeyType keyType) {
-        renew(passphrase, () -> folder.newKey(keyType, passphrase));
+        renew(passphrase, () -> folder.keys(passphrase).toRenew(keyType));
     }
 
     private synchronized void renew(Passphrase passphrase, Attempt.Body<KeyPair> key) {

@@ -9,11 +9,9 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -40,10 +38,9 @@ import java.util.Set;
  * one as {@code new-key.p8}: when the answer is lost, the same key is asked for again.
  */
 final class DeviceFolder {
-    private static final String NEXT = ".next";
+    private static final String NEXT = OwnerFile.NEXT;
     private static final String CONFIG = "device.json";
-    private static final String KEY = "key.p8";
-    private static final String NEW_KEY = "new-key.p8";
+    private static final String KEY = FolderKeys.IDENTITY;
     private static final String OUTBOX_KEY = "outbox.p8";
     private static final String CERTIFICATE = "cert.pem";
     private static final String ROOT = "root.pem";
@@ -114,6 +111,11 @@ final class DeviceFolder {
         replace(CONFIG, new String(Json.write(config), StandardCharsets.UTF_8));
     }
 
+    /** Keys that certificates are asked for. */
+    FolderKeys keys(Passphrase passphrase) {
+        return new FolderKeys(folder, passphrase, isEnrolled());
+    }
+
     /** The key that events in the outbox are encrypted under; none other opens them. */
     PrivateKey outboxKey(Passphrase passphrase) throws IOException {
         if (!Files.exists(folder.resolve(OUTBOX_KEY))) {
@@ -127,50 +129,6 @@ final class DeviceFolder {
         return KeyFile.decrypt(Files.readString(folder.resolve(OUTBOX_KEY)), passphrase);
     }
 
-    /**
-     * The key to enrol: the one of the folder, or a new one. It is on the disk when this returns.
-     *
-     * @throws DeviceException when the key of an attempt before is of another kind, or does not
-     *     open
-     */
-    KeyPair enrolmentKey(Enrolment enrolment, Passphrase passphrase) throws IOException {
-        if (!Files.exists(folder.resolve(KEY))) {
-            return keyIn(KEY, enrolment.keyType(), passphrase);
-        }
-        if (enrolment.newKey()) {
-            return newKey(enrolment.keyType(), passphrase);
-        }
-        KeyPair kept = kept(KEY, passphrase);
-        if (!isEnrolled() && KeyType.of(kept.getPublic()) != enrolment.keyType()) {
-            throw new DeviceException(
-                    "an enrolment was begun here with a key of another kind; delete "
-                            + folder.resolve(KEY)
-                            + " to make a new one");
-        }
-        return kept;
-    }
-
-    /** The key of an attempt before to get a certificate for another key, or a new one. */
-    KeyPair newKey(KeyType type, Passphrase passphrase) throws IOException {
-        if (Files.exists(folder.resolve(NEW_KEY))) {
-            KeyPair kept = kept(NEW_KEY, passphrase);
-            if (KeyType.of(kept.getPublic()) == type) {
-                return kept;
-            }
-        }
-        return keyIn(NEW_KEY, type, passphrase);
-    }
-
-    private KeyPair keyIn(String file, KeyType type, Passphrase passphrase) throws IOException {
-        KeyPair pair = type.generate();
-        replace(file, KeyFile.encrypt(pair.getPrivate(), passphrase));
-        return pair;
-    }
-
-    private KeyPair kept(String file, Passphrase passphrase) throws IOException {
-        return KeyType.pair(KeyFile.decrypt(Files.readString(folder.resolve(file)), passphrase));
-    }
-
     void write(DeviceIdentity identity, Passphrase passphrase)
             throws IOException, CertificateException {
         String key = KeyFile.encrypt(identity.key(), passphrase);
@@ -179,7 +137,7 @@ final class DeviceFolder {
             OwnerFile.write(folder.resolve(KEY + NEXT), key);
             OwnerFile.write(folder.resolve(CERTIFICATE + NEXT), chain);
             replaceIdentity();
-            Files.deleteIfExists(folder.resolve(NEW_KEY));
+            Files.deleteIfExists(folder.resolve(FolderKeys.NEW));
         });
     }
 
@@ -218,21 +176,13 @@ final class DeviceFolder {
             return;
         }
         if (Files.exists(key)) {
-            move(key, folder.resolve(KEY));
+            OwnerFile.move(key, folder.resolve(KEY));
         }
-        move(certificate, folder.resolve(CERTIFICATE));
+        OwnerFile.move(certificate, folder.resolve(CERTIFICATE));
     }
 
     private void replace(String name, String text) throws IOException {
-        Path next = folder.resolve(name + NEXT);
-        OwnerFile.write(next, text);
-        move(next, folder.resolve(name));
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        // In this order even if the power fails: the key before its certificate.
-        OwnerFile.syncFolder(to);
+        OwnerFile.replace(folder.resolve(name), text);
     }
 
     private static Path ownerOnly(Path folder) throws IOException {

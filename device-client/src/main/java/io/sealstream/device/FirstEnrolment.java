@@ -40,7 +40,7 @@ final class FirstEnrolment {
         if (!again) {
             created.write(enrolment.config(), root);
         }
-        KeyPair pair = created.enrolmentKey(enrolment, passphrase);
+        KeyPair pair = created.keys(passphrase).toEnrol(enrolment);
         DeviceIdentity identity = enrol(pair, token, root);
         if (again) {
             created.write(enrolment.config(), root);

@@ -6,13 +6,30 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Writes files that only their owner reads, all the way to the disk. */
 final class OwnerFile {
+    /** Ending of a file that is to take another's place. */
+    static final String NEXT = ".next";
+
     private OwnerFile() {}
+
+    /** Replaces a file in one step, or makes it; it is on the disk when this returns. */
+    static void replace(Path file, String text) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + NEXT);
+        write(next, text);
+        move(next, file);
+    }
+
+    /** Moves a file over another; the next one that is moved is not seen before this one. */
+    static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncFolder(to);
+    }
 
     static void write(Path file, String text) throws IOException {
         write(file, text.getBytes(StandardCharsets.UTF_8));

@@ -20,6 +20,7 @@ import io.sealstream.reader.ReaderClient;
 import io.sealstream.reader.ReaderException;
 import io.sealstream.reader.StreamAddress;
 import io.sealstream.reader.VerifiedEvent;
+import io.sealstream.systemtests.faults.Stopped;
 import io.sealstream.systemtests.stack.Http;
 import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
@@ -71,14 +72,11 @@ class BrokerWriterST {
             EventSignature signature = device.signature(chain, event, nonce, CONTENT);
             byte[] early = SubmissionCodec.encode(forged(signature, new byte[] {1}));
             ProcessHandle guard = stack.awaitProcess(ServiceName.REPLAY_GUARD);
-            signal(guard, "STOP");
-            try {
+            try (Stopped _ = new Stopped(guard)) {
                 everywhere(asIngest, early);
                 assertThat(device.send(own, chain, event, nonce, CONTENT, CONTENT).statusCode())
                         .isEqualTo(202);
                 everywhere(asIngest, genuine(thief, event));
-            } finally {
-                signal(guard, "CONT");
             }
             assertThat(stored(device, own, chain, nonce)).isTrue();
 
@@ -292,10 +290,5 @@ class BrokerWriterST {
         } catch (io.sealstream.protocol.MalformedRecordException e) {
             return false;
         }
-    }
-
-    private static void signal(ProcessHandle process, String name) throws Exception {
-        int exit = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
-        assertThat(exit).isZero();
     }
 }

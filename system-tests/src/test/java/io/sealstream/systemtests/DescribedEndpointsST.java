@@ -14,8 +14,10 @@ import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.ServiceName;
+import io.sealstream.protocol.calls.EnrolmentCalls;
 import io.sealstream.protocol.identity.Anchors;
 import io.sealstream.protocol.identity.TlsIdentity;
+import io.sealstream.protocol.signature.EnrolmentKey;
 import io.sealstream.systemtests.stack.Http;
 import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
@@ -61,7 +63,7 @@ class DescribedEndpointsST {
         String token = token();
         String est = "/.well-known/est/";
         String[] csr = {"Content-Type", "application/pkcs10"};
-        String[] wrong = {csr[0], csr[1], "Authorization", device.basic("wrong")};
+        String[] wrong = {csr[0], csr[1], "Authorization", device.basic(EnrolmentKey.newToken())};
         String[] right = {csr[0], csr[1], "Authorization", device.basic(token)};
         Opening stranger = device::stranger;
         askOnce(stranger, "GET", est + "cacerts", null);
@@ -123,18 +125,16 @@ class DescribedEndpointsST {
         try (Http ingest = keysAs(ServiceName.INGEST)) {
             ask(ingest, "GET", "/v1/epoch-keys", null);
             ask(ingest, "GET", "/v1/ca-certificates", null);
-            Map<String, Object> enrolment = new HashMap<>();
-            enrolment.put("tenant", id.tenant());
-            enrolment.put("device", id.device());
-            enrolment.put("token", "A".repeat(43));
-            enrolment.put("csr", new String(device.csr(), StandardCharsets.US_ASCII));
-            ask(ingest, "POST", "/v1/enrolments", JSON.writeValueAsBytes(enrolment));
-            enrolment.put("token", token);
+            ask(ingest, "POST", "/v1/enrolments", enrolment(device, EnrolmentKey.newToken()));
             JsonNode enrolled =
                     JSON.readTree(
-                            ask(ingest, "POST", "/v1/enrolments", JSON.writeValueAsBytes(enrolment))
-                                    .body());
+                            ask(ingest, "POST", "/v1/enrolments", enrolment(device, token)).body());
             assertThat(enrolled.path("certificate").asText()).isNotEmpty();
+            String byToken = "/v1/enrolments/by-token";
+            ask(ingest, "POST", byToken, shown(id, device, token));
+            ask(ingest, "POST", byToken, shown(id, device, EnrolmentKey.newToken()));
+            DeviceId closed = new DeviceId("globex", id.device());
+            ask(ingest, "POST", byToken, shown(closed, device, token));
         }
         renewAs(device);
         unwrap(folder);
@@ -179,22 +179,28 @@ class DescribedEndpointsST {
         nothingDiffersAndAllIsTried();
     }
 
+    private byte[] enrolment(RawDevice device, String token) {
+        return Json.write(
+                new EnrolmentCalls.Enrolment(
+                        id.tenant(), id.device(), device.enrolment(token), device.der()));
+    }
+
+    private static byte[] shown(DeviceId as, RawDevice device, String token) {
+        return Json.write(
+                new EnrolmentCalls.TokenEnrolment(as.tenant(), as.device(), token, device.der()));
+    }
+
     private void renewAs(RawDevice device) throws Exception {
-        try (Http operator = operator();
-                Http ingest = keysAs(ServiceName.INGEST)) {
-            JsonNode known =
-                    JSON.readTree(
-                            operator.get("/v1/tenants/" + id.tenant() + "/devices/" + id.device())
-                                    .body());
-            Map<String, Object> renewal = new HashMap<>();
-            renewal.put("tenant", id.tenant());
-            renewal.put("device", id.device());
-            renewal.put("keyId", known.path("keys").path(0).path("keyId").asText());
-            renewal.put("csr", new String(device.csr(), StandardCharsets.US_ASCII));
-            ask(ingest, "POST", "/v1/renewals", JSON.writeValueAsBytes(renewal));
-            renewal.put("device", "none");
-            ask(ingest, "POST", "/v1/renewals", JSON.writeValueAsBytes(renewal));
+        try (Http ingest = keysAs(ServiceName.INGEST)) {
+            byte[] other = new RawDevice(stack, id).der();
+            ask(ingest, "POST", "/v1/renewals", renewal(id.device(), device.der()));
+            ask(ingest, "POST", "/v1/renewals", renewal(id.device(), other));
+            ask(ingest, "POST", "/v1/renewals", renewal("none", device.der()));
         }
+    }
+
+    private byte[] renewal(String device, byte[] csr) {
+        return Json.write(new EnrolmentCalls.Renewal(id.tenant(), device, null, csr));
     }
 
     private void unwrap(Path folder) throws Exception {

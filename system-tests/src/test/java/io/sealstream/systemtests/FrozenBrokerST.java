@@ -9,12 +9,12 @@ import io.sealstream.device.OutgoingEvent;
 import io.sealstream.device.SendResult;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.ServiceName;
+import io.sealstream.systemtests.faults.Stopped;
 import io.sealstream.systemtests.stack.Http;
 import io.sealstream.systemtests.stack.Stack;
 import io.sealstream.systemtests.stack.StackExtension;
 import io.sealstream.systemtests.traffic.Fleet;
 import io.sealstream.systemtests.traffic.RawDevice;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -43,11 +43,8 @@ class FrozenBrokerST {
             awaitEpoch(endpoint, 200, RECOVERED);
 
             // When
-            signal("STOP", broker);
-            try {
+            try (Stopped _ = new Stopped(broker)) {
                 awaitEpoch(endpoint, 503, SILENCE_NOTICED);
-            } finally {
-                signal("CONT", broker);
             }
 
             // Then
@@ -65,15 +62,5 @@ class FrozenBrokerST {
             assertThat(System.nanoTime()).as("epoch answered with %s", status).isLessThan(deadline);
             Thread.sleep(200);
         }
-    }
-
-    private static void signal(String name, ProcessHandle process)
-            throws IOException, InterruptedException {
-        int exit =
-                new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-                        .inheritIO()
-                        .start()
-                        .waitFor();
-        assertThat(exit).isZero();
     }
 }

@@ -80,6 +80,7 @@ class HttpAccessST {
         requests.add(keys("POST", "/v1/data-keys/unwrap", STORAGE));
         requests.add(keys("GET", "/v1/ca-certificates", INGEST));
         requests.add(keys("POST", "/v1/enrolments", INGEST));
+        requests.add(keys("POST", "/v1/enrolments/by-token", INGEST));
         requests.add(keys("POST", "/v1/renewals", INGEST));
         requests.add(keys("GET", devices, OPERATOR));
         requests.add(keys("POST", devices, OPERATOR));

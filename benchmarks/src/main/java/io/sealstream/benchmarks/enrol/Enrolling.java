@@ -6,6 +6,11 @@ import io.sealstream.protocol.ServiceName;
 import io.sealstream.protocol.SpiffeId;
 import io.sealstream.protocol.identity.Pem;
 import io.sealstream.protocol.identity.TlsContexts;
+import io.sealstream.protocol.signature.EnrolmentKey;
+import io.sealstream.protocol.signature.EnrolmentPurpose;
+import io.sealstream.protocol.signature.EnrolmentSignature;
+import io.sealstream.protocol.signature.EnrolmentSigner;
+import io.sealstream.protocol.signature.SignatureHeaders;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +18,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -21,6 +25,7 @@ import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -98,18 +103,20 @@ public final class Enrolling implements AutoCloseable {
 
     private EnrolledDevice enrol(DeviceId id)
             throws IOException, InterruptedException, GeneralSecurityException {
-        String credentials = id.key() + ":" + operator.register(id).token().text();
+        EnrolmentKey token = EnrolmentKey.ofToken(operator.register(id).token().text());
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();
+        byte[] csr = request(id, pair);
+        SignatureHeaders signature = EnrolmentSigner.first(token, id).sign(csr, Instant.now());
         HttpRequest request =
-                HttpRequest.newBuilder(endpoint.resolve("/.well-known/est/simpleenroll"))
+                HttpRequest.newBuilder(endpoint.resolve(EnrolmentPurpose.FIRST.path()))
                         .timeout(PATIENCE)
                         .header("Content-Type", "application/pkcs10")
-                        .header(
-                                "Authorization",
-                                "Basic " + base64(credentials.getBytes(StandardCharsets.UTF_8)))
-                        .POST(BodyPublishers.ofString(base64(request(id, pair))))
+                        .header("Content-Digest", EnrolmentSignature.contentDigest(csr))
+                        .header("Signature-Input", signature.signatureInput())
+                        .header("Signature", signature.signature())
+                        .POST(BodyPublishers.ofString(EnrolmentSignature.content(csr)))
                         .build();
         HttpResponse<byte[]> response = send(request);
         if (response.statusCode() != 200) {
@@ -150,10 +157,6 @@ public final class Enrolling implements AutoCloseable {
         } catch (OperatorCreationException e) {
             throw new IOException("the new key does not sign", e);
         }
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,7 @@ class EndedKeysTest {
     private final InstantSource clock = InstantSource.system();
     private final TestDevice device = new TestDevice("acme", "sensor-1");
     private final TestDevice next = new TestDevice("acme", "sensor-1");
-    private final Instant end = clock.instant();
+    private final Instant end = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     private final String epoch =
             new EpochIssuer(
                             () -> GuardDriver.KEYS,

@@ -11,6 +11,8 @@ import io.sealstream.protocol.identity.Pem;
 import io.sealstream.protocol.identity.TlsContexts;
 import io.sealstream.protocol.signature.CoveredRequest;
 import io.sealstream.protocol.signature.DeviceKey;
+import io.sealstream.protocol.signature.EnrolmentKey;
+import io.sealstream.protocol.signature.EnrolmentSigner;
 import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.protocol.signature.EventSigner;
 import io.sealstream.protocol.signature.RequestSignature;
@@ -21,13 +23,17 @@ import io.sealstream.systemtests.stack.Stack;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 
-/** A device without a client library: it makes each request itself, also wrong ones. */
+/**
+ * A device without a client library: it makes each request itself, also wrong ones, and enrols as a
+ * client of EST alone.
+ */
 public final class RawDevice {
     private final Stack stack;
     private final DeviceId id;
@@ -75,6 +81,21 @@ public final class RawDevice {
     public byte[] csr() {
         String base64 = request.pem().replaceAll("-----[A-Z ]+-----|\\s", "");
         return base64.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** PKCS#10, DER. */
+    public byte[] der() {
+        return Base64.getDecoder().decode(csr());
+    }
+
+    /** The device's signature over its first enrolment. */
+    public SignatureHeaders enrolment(String token) {
+        return EnrolmentSigner.first(EnrolmentKey.ofToken(token), id).sign(der(), Instant.now());
+    }
+
+    /** The device's signature over a renewal with a request, by the key of its certificate. */
+    public SignatureHeaders renewal(List<X509Certificate> chain, byte[] request) throws Exception {
+        return EnrolmentSigner.renewal(this.request.key(), key(chain)).sign(request, Instant.now());
     }
 
     /** Credentials of a first enrolment. */
@@ -147,8 +168,10 @@ public final class RawDevice {
 
     private SignatureHeaders sign(List<X509Certificate> chain, CoveredRequest covered, String nonce)
             throws Exception {
-        DeviceKey own =
-                DeviceKey.ofSubjectPublicKeyInfo(chain.getFirst().getPublicKey().getEncoded());
-        return new EventSigner(request.key(), own).sign(covered, nonce);
+        return new EventSigner(request.key(), key(chain)).sign(covered, nonce);
+    }
+
+    private static DeviceKey key(List<X509Certificate> chain) throws Exception {
+        return DeviceKey.ofSubjectPublicKeyInfo(chain.getFirst().getPublicKey().getEncoded());
     }
 }
