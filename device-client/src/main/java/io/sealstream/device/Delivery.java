@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Brings one event to where the platform says it is stored or rejected, or gives up for now. A
- * refused nonce is tried once more with a fresh epoch; a busy or absent platform is asked again
- * after the time it names, or a growing pause, until patience ends.
+ * Brings one event to where the platform says it is stored or rejected, or gives up for now. What
+ * is refused for its nonce or its age is signed once more, with a fresh epoch; a busy or absent
+ * platform is asked again after the time it names, or a growing pause, until patience ends.
  */
 final class Delivery {
     static final String EXPIRED =
@@ -21,6 +21,11 @@ final class Delivery {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private static final String CLONES =
+            "the nonce was refused twice: probably more than two senders use this device's identity"
+                    + " at a time; let the others end, then send again";
+    private static final String TIME = "the time of the signature was refused twice";
 
     private final DeviceSession session;
     private final OutgoingEvent event;
@@ -90,7 +95,7 @@ final class Delivery {
                         .ifPresentOrElse(
                                 fresh -> session.epochs().replace(signed.nonce(), fresh),
                                 () -> session.epochs().forget(signed.nonce()));
-                yield again("the nonce was refused twice");
+                yield again(answer.problem().orElse(Problem.BAD_NONCE));
             }
         };
     }
@@ -113,17 +118,14 @@ final class Delivery {
                             ? new Stored(event.id(), receipt)
                             : new Rejected(event.id(), Problem.EVENT_CONFLICT.label()));
         }
-        Problem.Remedy remedy =
-                Reason.ofLabel(receipt.reason())
-                        .map(reason -> reason.problem().remedy())
-                        .orElse(Problem.Remedy.NONE);
-        return switch (remedy) {
+        Optional<Problem> problem = Reason.ofLabel(receipt.reason()).map(Reason::problem);
+        return switch (problem.map(Problem::remedy).orElse(Problem.Remedy.NONE)) {
             case NONE -> Optional.of(new Rejected(event.id(), receipt.reason()));
             case OTHER_IDENTITY -> Optional.of(new Kept(event.id(), receipt.reason()));
             case LATER -> Optional.empty();
             case FRESH_NONCE -> {
                 session.epochs().forget(signed.nonce());
-                yield again("the nonce was refused twice");
+                yield again(problem.orElse(Problem.BAD_NONCE));
             }
         };
     }
@@ -142,9 +144,10 @@ final class Delivery {
         return Optional.of(new Kept(event.id(), "accepted, but not yet stored"));
     }
 
-    private Optional<SendResult> again(String why) {
+    /** Signs again, once: what is refused twice is refused for another reason. */
+    private Optional<SendResult> again(Problem refused) {
         if (triedFreshNonce) {
-            return Optional.of(new Kept(event.id(), why));
+            return Optional.of(new Kept(event.id(), refused == Problem.BAD_NONCE ? CLONES : TIME));
         }
         triedFreshNonce = true;
         pause = Duration.ZERO;

@@ -111,6 +111,30 @@ class DeviceClientTest {
     }
 
     @Test
+    void whatIsOverIsSignedAnewOnceAndThenKeptWithAReason() throws Exception {
+        enrol(KeyType.P256);
+        try (DeviceClient client = open(QUICK)) {
+            refuse(Problem.SIGNATURE_EXPIRED, 1);
+            assertThat(client.send(event()).get()).isInstanceOf(SendResult.Stored.class);
+            for (Problem problem : List.of(Problem.SIGNATURE_EXPIRED, Problem.BAD_NONCE)) {
+                refuse(problem, 2);
+                // When
+                SendResult result = client.send(event()).get();
+                // Then
+                assertThat(((SendResult.Kept) result).why())
+                        .contains(problem == Problem.BAD_NONCE ? "two senders" : "the time");
+            }
+            assertThat(client.status().waiting()).isEqualTo(2);
+        }
+    }
+
+    private void refuse(Problem problem, int times) {
+        for (int i = 0; i < times; i++) {
+            ingest.nextAnswers.add(exchange -> IngestServer.problem(exchange, problem));
+        }
+    }
+
+    @Test
     void busyServerIsAskedAgainAndPendingReceiptIsFollowed() throws Exception {
         enrol(KeyType.P256);
         ingest.nextAnswers.add(exchange -> {

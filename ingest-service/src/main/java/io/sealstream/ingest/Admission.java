@@ -11,6 +11,7 @@ import io.sealstream.protocol.signature.MalformedSignatureException;
 import io.sealstream.protocol.signature.RequestSignature;
 import io.sealstream.servicekit.devices.DeviceTable;
 import io.sealstream.servicekit.devices.KnownDevice;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
@@ -114,7 +115,9 @@ public final class Admission {
                             request.fields(),
                             request.signatureInput(),
                             request.signature());
-            signature.checkTimes(now);
+            if (!signature.isInTime(now, Duration.ZERO)) {
+                throw new Refusal(Problem.SIGNATURE_EXPIRED);
+            }
             return signature;
         } catch (MalformedSignatureException e) {
             throw new Refusal(Problem.MALFORMED_SIGNATURE);

@@ -76,11 +76,8 @@ public final class EnrolmentLimits {
     private <K> void take(Cache<K, Bucket> buckets, K sender, Rate rate) {
         long now = nanoTime.getAsLong();
         Bucket bucket = buckets.get(sender, s -> new Bucket(rate, now));
-        synchronized (bucket) {
-            if (bucket.at(now) < 1) {
-                throw new Refusal(Problem.TOO_FAST);
-            }
-            bucket.spend(1);
+        if (!bucket.take(now)) {
+            throw new Refusal(Problem.TOO_FAST);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.sealstream.ingest;
 
 import io.sealstream.protocol.DeviceId;
-import io.sealstream.protocol.nonce.EpochIssuer;
 import io.sealstream.protocol.nonce.EpochToken;
 import io.sealstream.protocol.nonce.NonceCheck;
 import java.time.Duration;
@@ -12,7 +11,7 @@ import java.time.InstantSource;
  * fresh one with every answer would displace windows that requests under way still need.
  */
 public final class EpochOffer {
-    private final EpochIssuer epochs;
+    private final Epochs epochs;
     private final Duration halfLife;
     private final InstantSource clock;
 
@@ -21,7 +20,7 @@ public final class EpochOffer {
      *
      * @param maxAge how long an epoch lasts
      */
-    public EpochOffer(EpochIssuer epochs, Duration maxAge, InstantSource clock) {
+    public EpochOffer(Epochs epochs, Duration maxAge, InstantSource clock) {
         this.epochs = epochs;
         this.halfLife = maxAge.dividedBy(2);
         this.clock = clock;

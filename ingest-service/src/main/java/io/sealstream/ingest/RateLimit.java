@@ -1,24 +1,28 @@
 package io.sealstream.ingest;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sealstream.ingest.DeviceMemory.Limits;
 import io.sealstream.protocol.DeviceId;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * What one device may send: events, and bytes of content. Each is a token bucket with a sustained
- * rate and a reserve for bursts. One device cannot take the endpoint from the others.
+ * What one device may send: events, bytes of content, and signatures that do not verify. Each is a
+ * token bucket with a sustained rate and a reserve for bursts. One device cannot take the endpoint
+ * from the others. Thread-safe.
  */
 public final class RateLimit {
-    private final Rate events;
-    private final Rate bytes;
+    private static final Limits ACCOUNTS =
+            new Limits(Kind.values().length, 200_000, Duration.ofMinutes(10));
+
+    private final Rates rates;
     private final LongSupplier nanoTime;
-    private final Cache<DeviceId, Account> accounts =
-            Caffeine.newBuilder()
-                    .executor(Runnable::run)
-                    .expireAfterAccess(Duration.ofMinutes(10))
-                    .build();
+    private final DeviceMemory<Kind, Bucket> accounts;
+
+    private enum Kind {
+        EVENTS,
+        BYTES,
+        BAD_SIGNATURES
+    }
 
     /**
      * A rate.
@@ -29,61 +33,68 @@ public final class RateLimit {
     public record Rate(double perSecond, double burst) {}
 
     /**
+     * What is limited for each device.
+     *
+     * @param events events
+     * @param bytes bytes of content
+     * @param badSignatures signatures that do not verify
+     */
+    public record Rates(Rate events, Rate bytes, Rate badSignatures) {}
+
+    /**
      * Makes a limit.
      *
-     * @param events events of a device
-     * @param bytes bytes of content of a device
      * @param nanoTime a clock like {@link System#nanoTime}
      */
-    public RateLimit(Rate events, Rate bytes, LongSupplier nanoTime) {
-        this.events = events;
-        this.bytes = bytes;
+    public RateLimit(Rates rates, LongSupplier nanoTime) {
+        this.rates = rates;
         this.nanoTime = nanoTime;
+        this.accounts = new DeviceMemory<>(ACCOUNTS, nanoTime);
     }
 
     /**
-     * Takes one event's worth, before any of its content is read; false when there is none, or when
-     * the device owes bytes.
+     * Takes one event's worth, before any of its content is read; false when there is none, when
+     * the device owes bytes, or when too many of its signatures did not verify.
      */
     public boolean take(DeviceId device) {
-        return account(device).take(nanoTime.getAsLong());
+        long now = nanoTime.getAsLong();
+        boolean signsWell =
+                accounts.find(device, Kind.BAD_SIGNATURES)
+                        .map(bucket -> bucket.at(now) >= 1)
+                        .orElse(true);
+        return signsWell
+                && bucket(device, Kind.BYTES).at(now) > 0
+                && bucket(device, Kind.EVENTS).take(now);
     }
 
     /** Charges content that was read. It may exceed what is left: the device then has to wait. */
     public void charge(DeviceId device, int contentBytes) {
-        account(device).charge(contentBytes, nanoTime.getAsLong());
+        bucket(device, Kind.BYTES).charge(contentBytes, nanoTime.getAsLong());
     }
 
-    private Account account(DeviceId device) {
-        return accounts.get(device, d -> new Account(nanoTime.getAsLong()));
+    /** Charges a signature that did not verify, of a submission that the device itself sent. */
+    public void chargeBadSignature(DeviceId device) {
+        bucket(device, Kind.BAD_SIGNATURES).charge(1, nanoTime.getAsLong());
     }
 
-    private final class Account {
-        private final Bucket eventBucket;
-        private final Bucket byteBucket;
-
-        Account(long now) {
-            eventBucket = new Bucket(events, now);
-            byteBucket = new Bucket(bytes, now);
-        }
-
-        synchronized boolean take(long now) {
-            if (byteBucket.at(now) <= 0 || eventBucket.at(now) < 1) {
-                return false;
-            }
-            eventBucket.spend(1);
-            return true;
-        }
-
-        synchronized void charge(int amount, long now) {
-            var _ = byteBucket.at(now);
-            byteBucket.spend(amount);
-        }
+    private Bucket bucket(DeviceId device, Kind kind) {
+        return accounts.get(device, kind, () -> new Bucket(rate(kind), nanoTime.getAsLong()));
     }
 
-    /** One bucket; not thread-safe. */
+    private Rate rate(Kind kind) {
+        return switch (kind) {
+            case EVENTS -> rates.events();
+            case BYTES -> rates.bytes();
+            case BAD_SIGNATURES -> rates.badSignatures();
+        };
+    }
+
+    /** One bucket. Thread-safe. */
     static final class Bucket {
         private static final double NANOS = 1e9;
+
+        /** Many bursts: whoever owes more would be shut out long after it has been mended. */
+        private static final double MOST_DEBT = 5;
 
         private final Rate rate;
         private double tokens;
@@ -95,15 +106,26 @@ public final class RateLimit {
             this.filledAt = now;
         }
 
-        double at(long now) {
-            double earned = (now - filledAt) / NANOS * rate.perSecond();
+        /** What there is; negative when it is owed. */
+        synchronized double at(long now) {
+            double earned = Math.max(0, now - filledAt) / NANOS * rate.perSecond();
             tokens = Math.min(rate.burst(), tokens + earned);
             filledAt = now;
             return tokens;
         }
 
-        void spend(double amount) {
-            tokens -= amount;
+        /** Takes one; false when there is none. */
+        synchronized boolean take(long now) {
+            if (at(now) < 1) {
+                return false;
+            }
+            tokens -= 1;
+            return true;
+        }
+
+        /** Takes so much, also what is not there. */
+        synchronized void charge(double amount, long now) {
+            tokens = Math.max(at(now) - amount, -MOST_DEBT * rate.burst());
         }
     }
 }

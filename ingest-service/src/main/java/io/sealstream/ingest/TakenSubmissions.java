@@ -14,32 +14,52 @@ import java.util.Optional;
  */
 public final class TakenSubmissions {
     /** More than one device sends in the time that guard and storage are behind. */
-    private static final Limits LIMITS = new Limits(10_000, 200_000, Duration.ofMinutes(10));
+    private static final Limits LIMITS = new Limits(10_000, 100_000, Duration.ofMinutes(10));
 
-    private final DeviceMemory<SignedDigest, Boolean> taken =
+    private final DeviceMemory<SignedDigest, State> taken =
             new DeviceMemory<>(LIMITS, System::nanoTime);
     private final DeviceMemory<EventId, SignedDigest> latest =
             new DeviceMemory<>(LIMITS, System::nanoTime);
 
+    /**
+     * What is known of a submission.
+     *
+     * @param times how often it was taken and not settled
+     * @param kept whether it cannot be lost any more
+     */
+    private record State(int times, boolean kept) {
+        private static final State NONE = new State(0, false);
+    }
+
     /** Remembers what a device sent; to be called before anybody else can learn of it. */
-    void taken(EventFacts facts, SignedDigest signed) {
-        taken.put(facts.device(), signed, taken.find(facts.device(), signed).orElse(false));
+    synchronized void taken(EventFacts facts, SignedDigest signed) {
+        State before = taken.find(facts.device(), signed).orElse(State.NONE);
+        taken.put(facts.device(), signed, new State(before.times() + 1, before.kept()));
     }
 
     /** Remembers that it cannot be lost any more. */
-    void kept(EventFacts facts, SignedDigest signed) {
-        taken.put(facts.device(), signed, true);
+    synchronized void kept(EventFacts facts, SignedDigest signed) {
+        State before = taken.find(facts.device(), signed).orElse(State.NONE);
+        taken.put(facts.device(), signed, new State(before.times(), true));
         latest.put(facts.device(), facts.eventId(), signed);
     }
 
-    /** Whether this process took it from the device. */
-    boolean isTaken(DeviceId device, SignedDigest signed) {
-        return taken.find(device, signed).isPresent();
+    /**
+     * Whether this process took it from the device. True once for each time that it did: copies
+     * that others write do not count.
+     */
+    synchronized boolean settle(DeviceId device, SignedDigest signed) {
+        State state = taken.find(device, signed).orElse(State.NONE);
+        if (state.times() == 0) {
+            return false;
+        }
+        taken.put(device, signed, new State(state.times() - 1, state.kept()));
+        return true;
     }
 
     /** Whether this process took it from the device, and it cannot be lost any more. */
     boolean isKept(DeviceId device, SignedDigest signed) {
-        return taken.find(device, signed).orElse(false);
+        return taken.find(device, signed).map(State::kept).orElse(false);
     }
 
     /** What the device sent last under an event id, of that which cannot be lost any more. */

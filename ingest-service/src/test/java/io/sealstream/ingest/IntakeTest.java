@@ -19,6 +19,7 @@ import io.sealstream.protocol.SubmissionCodec;
 import io.sealstream.protocol.nonce.EpochIssuer;
 import io.sealstream.protocol.nonce.EpochKey;
 import io.sealstream.protocol.nonce.EpochKeys;
+import io.sealstream.protocol.nonce.NonceCheck;
 import io.sealstream.protocol.nonce.NonceChecker;
 import io.sealstream.protocol.secret.KeyBytes;
 import io.sealstream.protocol.signature.CoveredRequest;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -196,6 +198,35 @@ class IntakeTest {
     }
 
     @Test
+    void epochAfterAStaleNonceIsNewerThanWhatTheGuardNamed() {
+        // Given
+        Epochs issued = new Epochs(epochs);
+        Instant floor = clock.instant().plusSeconds(50).truncatedTo(ChronoUnit.MILLIS);
+        Instant farAhead = clock.instant().plus(Duration.ofDays(300));
+
+        // When
+        issued.raise(device.id(), floor);
+        NonceCheck after = check(issued.issue(device.id()).text());
+        NonceCheck next = check(issued.issue(device.id()).text());
+        issued.raise(device.id(), farAhead);
+        NonceCheck afterALie = check(issued.issue(device.id()).text());
+
+        // Then
+        assertThat(issuedAt(after)).isAfter(floor);
+        assertThat(issuedAt(next)).isAfter(issuedAt(after));
+        assertThat(issuedAt(afterALie)).isBefore(clock.instant().plusSeconds(1));
+    }
+
+    private NonceCheck check(String epoch) {
+        return new NonceChecker(() -> KEYS, DOMAIN, Duration.ofHours(24))
+                .check(epoch + ".0", device.id(), clock.instant());
+    }
+
+    private static Instant issuedAt(NonceCheck check) {
+        return Instant.ofEpochMilli(((NonceCheck.Valid) check).nonce().epoch().issuedMs());
+    }
+
+    @Test
     void oneDeviceCannotTakeMoreThanItsRate() {
         // Given
         Admission admission = admissionWithRates(2, 1 << 20);
@@ -234,8 +265,10 @@ class IntakeTest {
                 devices,
                 new NonceChecker(() -> KEYS, DOMAIN, Duration.ofHours(24)),
                 new RateLimit(
-                        new RateLimit.Rate(1, events),
-                        new RateLimit.Rate(1, bytes),
+                        new RateLimit.Rates(
+                                new RateLimit.Rate(1, events),
+                                new RateLimit.Rate(1, bytes),
+                                new RateLimit.Rate(0.2, 20)),
                         System::nanoTime),
                 Set.of(TestDevice.CONTENT_TYPE));
     }
@@ -248,7 +281,7 @@ class IntakeTest {
                 log,
                 new TakenSubmissions(),
                 new OutcomeWait(outcomes),
-                new EpochOffer(epochs, Duration.ofHours(24), clock),
+                new EpochOffer(new Epochs(epochs), Duration.ofHours(24), clock),
                 clock);
     }
 

@@ -15,6 +15,7 @@ public enum Problem {
             400,
             Remedy.FRESH_NONCE,
             "The nonce is missing or no longer fresh; take the offered one"),
+    SIGNATURE_EXPIRED(400, Remedy.FRESH_NONCE, "The signature names a time that is over"),
     UNAUTHENTICATED(401, Remedy.OTHER_IDENTITY, "No identity that this endpoint accepts"),
     FORBIDDEN(403, Remedy.OTHER_IDENTITY, "This identity may not do that"),
     BAD_SIGNATURE(403, Remedy.NONE, "The signature does not verify"),

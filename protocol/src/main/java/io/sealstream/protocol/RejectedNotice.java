@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says that a submission has no effect, by the guard's decision or because another event is stored
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param eventId the event
  * @param signed names what was signed
  * @param reason why it has no effect
+ * @param floor epochs issued at or before it have no effect any more; with {@code NONCE_STALE},
+ *     null otherwise
  * @param rejectedAt when that was decided
  */
 public record RejectedNotice(
@@ -23,6 +26,7 @@ public record RejectedNotice(
         EventId eventId,
         SignedDigest signed,
         Reason reason,
+        @Nullable Instant floor,
         Instant rejectedAt) {
     public RejectedNotice {
         var _ = new DeviceId(tenant, device);
@@ -34,12 +38,19 @@ public record RejectedNotice(
 
     /** Rejects a submission. */
     public static RejectedNotice of(Submission submission, Reason reason, Instant rejectedAt) {
+        return of(submission, reason, null, rejectedAt);
+    }
+
+    /** Rejects a submission, and says which epochs have no effect any more. */
+    public static RejectedNotice of(
+            Submission submission, Reason reason, @Nullable Instant floor, Instant rejectedAt) {
         return new RejectedNotice(
                 submission.device().tenant(),
                 submission.device().device(),
                 submission.eventId(),
                 submission.signed(),
                 reason,
+                floor,
                 rejectedAt);
     }
 
@@ -48,6 +59,8 @@ public record RejectedNotice(
         NONCE_STALE(Problem.BAD_NONCE),
         NONCE_CONFLICT(Problem.NONCE_CONFLICT),
         BAD_SIGNATURE(Problem.BAD_SIGNATURE),
+        /** What it says of when it was made, or until when it counts. */
+        SIGNATURE_EXPIRED(Problem.SIGNATURE_EXPIRED),
         UNKNOWN_DEVICE(Problem.FORBIDDEN),
         DEVICE_REVOKED(Problem.FORBIDDEN),
         UNKNOWN_KEY(Problem.FORBIDDEN),

@@ -1,6 +1,8 @@
 package io.sealstream.guard;
 
 import io.sealstream.protocol.RejectedNotice.Reason;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the guard decides about one submission. */
 public sealed interface Decision {
@@ -24,6 +26,21 @@ public sealed interface Decision {
      *
      * @param reason why it has no effect
      * @param finding whether an operator must see it
+     * @param floor epochs issued at or before it have no effect any more; null when that is not why
      */
-    record Reject(Reason reason, boolean finding) implements Decision {}
+    record Reject(Reason reason, boolean finding, @Nullable Instant floor) implements Decision {
+        Reject(Reason reason, boolean finding) {
+            this(reason, finding, null);
+        }
+
+        /** The nonce can have no effect any more; one of a newer epoch can. */
+        static Reject stale(Instant floor) {
+            return new Reject(Reason.NONCE_STALE, false, floor);
+        }
+
+        /** The evidence is not one that a signature of the profile leaves behind. */
+        public static Reject malformed() {
+            return new Reject(Reason.MALFORMED_EVIDENCE, true);
+        }
+    }
 }

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Judge {
     /**
-     * Between ingest's look at a certificate and a nonce and the broker's stamp lie seconds. What
-     * was good then must not be refused for age now that it is acknowledged.
+     * Between ingest's look at a certificate, a nonce and a signature's times and the broker's
+     * stamp lie seconds. What was good then must not be refused for age now that it is
+     * acknowledged.
      */
     public static final Duration GRACE = Duration.ofMinutes(1);
 
@@ -72,6 +73,9 @@ public final class Judge {
         if (!signature.isBy(key.get())) {
             return new Decision.Reject(Reason.BAD_SIGNATURE, true);
         }
+        if (!signature.isInTime(appendedAt, GRACE)) {
+            return new Decision.Reject(Reason.SIGNATURE_EXPIRED, false);
+        }
         return judgeNonce(signature, appendedAt, stored, floor);
     }
 
@@ -86,20 +90,20 @@ public final class Judge {
 
     private Decision judgeNonce(
             EventSignature signature, Instant appendedAt, byte @Nullable [] stored, Instant floor) {
+        ReplayWindows windows =
+                stored == null ? ReplayWindows.startingAt(floor) : ReplayWindows.decode(stored);
         NonceCheck check =
                 nonces.check(
                         signature.parameters().nonce(), signature.facts().device(), appendedAt);
         if (!(check instanceof NonceCheck.Valid(var nonce, _))) {
-            return new Decision.Reject(Reason.NONCE_STALE, false);
+            return Decision.Reject.stale(windows.newest());
         }
-        ReplayWindows windows =
-                stored == null ? ReplayWindows.startingAt(floor) : ReplayWindows.decode(stored);
         Judgement judgement = windows.judge(nonce, prefixOf(signature.facts()));
         return switch (judgement.verdict()) {
             case Verdict.Fresh() -> new Decision.Accept(judgement.next().encode());
             case Verdict.Retry() -> new Decision.Retry();
             case Verdict.Conflict() -> new Decision.Reject(Reason.NONCE_CONFLICT, true);
-            case Verdict.Stale() -> new Decision.Reject(Reason.NONCE_STALE, false);
+            case Verdict.Stale() -> Decision.Reject.stale(windows.newest());
         };
     }
 

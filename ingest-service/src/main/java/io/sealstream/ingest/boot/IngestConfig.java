@@ -75,6 +75,14 @@ public interface IngestConfig {
         @WithDefault("32M")
         MemorySize burstBytes();
 
+        /** In what time one device may send one signature that does not verify, in the long run. */
+        @WithDefault("5s")
+        Duration badSignatureEvery();
+
+        /** Signatures that do not verify that one device may send at once after a pause. */
+        @WithDefault("20")
+        int badSignatureBurst();
+
         /** Bytes that all bodies under way hold in memory together. */
         @WithDefault("48M")
         MemorySize maxHeldBytes();

@@ -7,11 +7,13 @@ import io.sealstream.ingest.CachingDesk;
 import io.sealstream.ingest.DataKeys;
 import io.sealstream.ingest.EnrolmentLimits;
 import io.sealstream.ingest.EpochOffer;
+import io.sealstream.ingest.Epochs;
 import io.sealstream.ingest.Intake;
 import io.sealstream.ingest.OutcomeWait;
 import io.sealstream.ingest.Outcomes;
 import io.sealstream.ingest.RateLimit;
 import io.sealstream.ingest.Receipts;
+import io.sealstream.ingest.Rejections;
 import io.sealstream.ingest.TakenSubmissions;
 import io.sealstream.ingest.http.DeviceEndpoint;
 import io.sealstream.ingest.http.EndpointSettings;
@@ -70,17 +72,20 @@ public class IngestService {
         Outcomes outcomes = new Outcomes();
         refusals = new RecordBatches("rejected", findings, meters);
         notices = new RecordBatches("stored", findings, meters);
-        outcomeRecords = new OutcomeRecords(refusals, notices, outcomes);
+        TakenSubmissions taken = new TakenSubmissions();
+        RateLimit rate = new RateLimit(rates(config.ingest()), System::nanoTime);
+        Epochs epochs = new Epochs(new EpochIssuer(epochKeys, trustDomain, clock));
+        outcomeRecords =
+                new OutcomeRecords(
+                        refusals, notices, new Rejections(taken, rate, epochs, outcomes), outcomes);
         Admission admission =
                 new Admission(
                         devices,
                         new NonceChecker(epochKeys, trustDomain, maxAge),
-                        rates(config.ingest()),
+                        rate,
                         config.ingest().contentTypes());
         dataKeys = new DataKeys(log, config.ingest().maxDataKeys(), blocking, clock);
-        TakenSubmissions taken = new TakenSubmissions();
         Receipts receipts = new Receipts(storage(identity, config), outcomes, taken);
-        EpochIssuer epochs = new EpochIssuer(epochKeys, trustDomain, clock);
         Intake intake =
                 new Intake(
                         admission,
@@ -136,13 +141,14 @@ public class IngestService {
         blocking.close();
     }
 
-    private static RateLimit rates(IngestConfig.Ingest config) {
-        return new RateLimit(
+    private static RateLimit.Rates rates(IngestConfig.Ingest config) {
+        double badSignatures = 1000.0 / config.badSignatureEvery().toMillis();
+        return new RateLimit.Rates(
                 new RateLimit.Rate(config.eventsPerSecond(), config.burst()),
                 new RateLimit.Rate(
                         (double) config.bytesPerSecond().asLongValue(),
                         (double) config.burstBytes().asLongValue()),
-                System::nanoTime);
+                new RateLimit.Rate(badSignatures, config.badSignatureBurst()));
     }
 
     private static EndpointSettings endpointSettings(Callers callers, IngestConfig.Ingest config) {

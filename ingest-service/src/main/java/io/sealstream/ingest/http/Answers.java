@@ -1,6 +1,7 @@
 package io.sealstream.ingest.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sealstream.ingest.Epochs;
 import io.sealstream.ingest.LogUnavailableException;
 import io.sealstream.ingest.Receipt;
 import io.sealstream.ingest.Refusal;
@@ -8,7 +9,6 @@ import io.sealstream.ingest.Taken;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.Problem;
-import io.sealstream.protocol.nonce.EpochIssuer;
 import io.sealstream.protocol.nonce.EpochToken;
 import io.sealstream.protocol.signature.AcceptSignature;
 import io.sealstream.servicekit.devices.DeviceTableUnavailableException;
@@ -29,11 +29,11 @@ final class Answers {
     static final String EPOCH = "Device-Epoch";
     private static final Logger LOG = Logger.getLogger(Answers.class);
 
-    private final EpochIssuer epochs;
+    private final Epochs epochs;
     private final MeterRegistry meters;
     private final RareLog outages = new RareLog(LOG);
 
-    Answers(EpochIssuer epochs, MeterRegistry meters) {
+    Answers(Epochs epochs, MeterRegistry meters) {
         this.epochs = epochs;
         this.meters = meters;
     }
@@ -95,7 +95,7 @@ final class Answers {
         problem(ctx, Problem.UNAVAILABLE, device);
     }
 
-    /** A problem document (RFC 9457). A rejected nonce is answered with a fresh epoch. */
+    /** A problem document (RFC 9457). What a fresh nonce mends is answered with one. */
     void problem(RoutingContext ctx, Problem problem, @Nullable DeviceId device) {
         HttpServerResponse response = ctx.response();
         if (response.ended()) {
@@ -104,7 +104,7 @@ final class Answers {
         count(problem.label());
         response.setStatusCode(problem.status())
                 .putHeader("Content-Type", "application/problem+json");
-        if (problem == Problem.BAD_NONCE && device != null) {
+        if (problem.remedy() == Problem.Remedy.FRESH_NONCE && device != null) {
             EpochToken fresh = epochs.issue(device);
             response.putHeader(EPOCH, fresh.text())
                     .putHeader("Accept-Signature", AcceptSignature.fieldValue(fresh));

@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sealstream.ingest.Admission;
 import io.sealstream.ingest.EnrolmentDesk;
 import io.sealstream.ingest.EnrolmentLimits;
+import io.sealstream.ingest.Epochs;
 import io.sealstream.ingest.Intake;
 import io.sealstream.ingest.Receipts;
 import io.sealstream.protocol.Problem;
-import io.sealstream.protocol.nonce.EpochIssuer;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.Executor;
 
@@ -31,7 +31,7 @@ public final class DeviceEndpoint {
             Receipts receipts,
             EnrolmentDesk desk,
             EnrolmentLimits limits,
-            EpochIssuer issuer,
+            Epochs issuer,
             Executor blocking,
             MeterRegistry meters) {
         answers = new Answers(issuer, meters);

@@ -1,9 +1,9 @@
 package io.sealstream.ingest.http;
 
 import io.sealstream.ingest.Admission;
+import io.sealstream.ingest.Epochs;
 import io.sealstream.ingest.Refusal;
 import io.sealstream.protocol.Json;
-import io.sealstream.protocol.nonce.EpochIssuer;
 import io.sealstream.protocol.nonce.EpochToken;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -12,12 +12,11 @@ import io.vertx.ext.web.RoutingContext;
 /** {@code GET /v1/epoch}: a fresh epoch for a device that has none. */
 final class EpochRoute implements Handler<RoutingContext> {
     private final Admission admission;
-    private final EpochIssuer epochs;
+    private final Epochs epochs;
     private final Answers answers;
     private final EndpointSettings settings;
 
-    EpochRoute(
-            Admission admission, EpochIssuer epochs, Answers answers, EndpointSettings settings) {
+    EpochRoute(Admission admission, Epochs epochs, Answers answers, EndpointSettings settings) {
         this.admission = admission;
         this.epochs = epochs;
         this.answers = answers;

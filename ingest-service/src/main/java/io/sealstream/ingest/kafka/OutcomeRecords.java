@@ -1,20 +1,27 @@
 package io.sealstream.ingest.kafka;
 
 import io.sealstream.ingest.Outcomes;
+import io.sealstream.ingest.Rejections;
 import io.sealstream.protocol.RecordFormat;
 import io.sealstream.servicekit.records.RecordBatches;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Decodes the notices of guard and storage and passes them on to {@link Outcomes}. */
+/** Decodes the notices of guard and storage and passes them on. */
 public final class OutcomeRecords {
     private final RecordBatches refusals;
     private final RecordBatches notices;
+    private final Rejections rejections;
     private final Outcomes outcomes;
 
-    public OutcomeRecords(RecordBatches refusals, RecordBatches notices, Outcomes outcomes) {
+    public OutcomeRecords(
+            RecordBatches refusals,
+            RecordBatches notices,
+            Rejections rejections,
+            Outcomes outcomes) {
         this.refusals = refusals;
         this.notices = notices;
+        this.rejections = rejections;
         this.outcomes = outcomes;
     }
 
@@ -23,7 +30,7 @@ public final class OutcomeRecords {
                 batch,
                 records ->
                         refusals.usable(RecordFormat.REJECTED, records)
-                                .forEach(outcomes::rejected));
+                                .forEach(rejections::handle));
     }
 
     void stored(Iterable<ConsumerRecord<String, byte[]>> batch) {

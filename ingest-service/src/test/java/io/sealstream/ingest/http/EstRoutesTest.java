@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealstream.fixture.TestDevice;
 import io.sealstream.ingest.EnrolmentDesk;
 import io.sealstream.ingest.EnrolmentLimits;
+import io.sealstream.ingest.Epochs;
 import io.sealstream.ingest.RateLimit;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState.Status;
@@ -56,7 +57,7 @@ class EstRoutesTest {
                         new EnrolmentLimits(new RateLimit.Rate(1, 3), () -> 0L),
                         null,
                         new BodyReader(1 << 20, Duration.ofSeconds(10)),
-                        new Answers(epochs, new SimpleMeterRegistry()),
+                        new Answers(new Epochs(epochs), new SimpleMeterRegistry()),
                         Runnable::run,
                         new EndpointSettings(null, 0, 0, Duration.ZERO))
                 .addTo(router);

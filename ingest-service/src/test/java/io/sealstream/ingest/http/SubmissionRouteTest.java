@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealstream.fixture.TestDevice;
 import io.sealstream.ingest.Admission;
+import io.sealstream.ingest.Epochs;
 import io.sealstream.ingest.RateLimit;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.DeviceState;
@@ -156,8 +157,10 @@ class SubmissionRouteTest {
                         id -> Optional.ofNullable(devices.get(id)),
                         new NonceChecker(() -> keys, DOMAIN, Duration.ofHours(1)),
                         new RateLimit(
-                                new RateLimit.Rate(100, 100),
-                                new RateLimit.Rate(1e6, 1e6),
+                                new RateLimit.Rates(
+                                        new RateLimit.Rate(100, 100),
+                                        new RateLimit.Rate(1e6, 1e6),
+                                        new RateLimit.Rate(1, 1)),
                                 System::nanoTime),
                         Set.of("application/json"));
         EpochIssuer epochs = new EpochIssuer(() -> keys, DOMAIN, InstantSource.system());
@@ -177,7 +180,7 @@ class SubmissionRouteTest {
                 admission,
                 null,
                 new BodyReader(1 << 20, Duration.ofSeconds(10)),
-                new Answers(epochs, new SimpleMeterRegistry()),
+                new Answers(new Epochs(epochs), new SimpleMeterRegistry()),
                 new EndpointSettings(
                         new Callers(config, TlsIdentity.open(folder)), 10_000, 0, Duration.ZERO));
     }

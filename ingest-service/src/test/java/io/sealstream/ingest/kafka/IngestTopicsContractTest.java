@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealstream.fixture.GoldenRecord;
 import io.sealstream.fixture.HeaderText;
+import io.sealstream.ingest.Epochs;
 import io.sealstream.ingest.Outcome;
 import io.sealstream.ingest.Outcomes;
+import io.sealstream.ingest.RateLimit;
+import io.sealstream.ingest.Rejections;
+import io.sealstream.ingest.TakenSubmissions;
 import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.RejectedNotice;
 import io.sealstream.protocol.StoredNotice;
@@ -44,7 +48,11 @@ class IngestTopicsContractTest {
                             return CompletableFuture.completedFuture(null);
                         },
                         new SimpleMeterRegistry());
-        return new OutcomeRecords(batches, batches, outcomes);
+        RateLimit.Rate rate = new RateLimit.Rate(1, 1);
+        RateLimit limit = new RateLimit(new RateLimit.Rates(rate, rate, rate), System::nanoTime);
+        Rejections rejections =
+                new Rejections(new TakenSubmissions(), limit, new Epochs(null), outcomes);
+        return new OutcomeRecords(batches, batches, rejections, outcomes);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.sealstream.protocol.nonce;
 import io.sealstream.protocol.DeviceId;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -21,7 +22,19 @@ public final class EpochIssuer {
 
     /** Issues a token to {@code device}. */
     public EpochToken issue(DeviceId device) {
-        Epoch epoch = new Epoch(clock.millis(), random.nextLong() >>> 16);
+        return issue(device, Instant.EPOCH);
+    }
+
+    /**
+     * Issues a token to {@code device} that is newer than all issued up to {@code floor}. A floor
+     * further ahead than {@link NonceChecker} accepts is not believed: nobody pushes a device's
+     * epochs into the future by it.
+     */
+    public EpochToken issue(DeviceId device, Instant floor) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        boolean counts = !floor.isBefore(now) && floor.isBefore(now.plus(NonceChecker.MOST_AHEAD));
+        Instant issued = counts ? floor.plusMillis(1) : now;
+        Epoch epoch = new Epoch(issued.toEpochMilli(), random.nextLong() >>> 16);
         return issue(keys.get().newest(), epoch, trustDomain, device);
     }
 

@@ -19,7 +19,12 @@ import java.util.function.Supplier;
  * Thread-safe. Does not detect replays: the guard's windows do.
  */
 public final class NonceChecker {
-    private static final Duration SKEW = Duration.ofMinutes(1);
+    /**
+     * How far in the future an epoch may have been issued: more than the clocks of two processes
+     * differ. What was used before a time was issued at most so much after it.
+     */
+    public static final Duration MOST_AHEAD = Duration.ofMinutes(1);
+
     private static final int MAX_DIGITS = 15;
 
     private final Supplier<EpochKeys> keys;
@@ -65,7 +70,7 @@ public final class NonceChecker {
 
     private boolean fresh(Epoch epoch, Instant at) {
         long age = at.toEpochMilli() - epoch.issuedMs();
-        return age <= maxAge.toMillis() && age >= -SKEW.toMillis();
+        return age <= maxAge.toMillis() && age >= -MOST_AHEAD.toMillis();
     }
 
     /** The counter, or -1 when the nonce has not the form of one. */

@@ -86,22 +86,25 @@ public final class EventSignature {
     }
 
     /**
-     * Checks the times the signature names, if any: made at most 300 s ago, at most 60 s in the
-     * future, and not expired.
+     * Whether the times that the signature names, if any, allow it: made at most 300 s ago, at most
+     * 60 s in the future, not expired. Ingest asks by its clock, the guard by the broker's.
      *
-     * @throws MalformedSignatureException when it is outside its time
+     * @param at when the event came
+     * @param grace how far that time may be from the one at which it was sent, on top of it
      */
-    public void checkTimes(Instant now) throws MalformedSignatureException {
+    public boolean isInTime(Instant at, Duration grace) {
         Instant created = parameters.created();
         Instant expires = parameters.expires();
-        if (created != null
-                && (created.isAfter(now.plus(SKEW)) || created.isBefore(now.minus(MAX_AGE)))) {
-            throw new MalformedSignatureException("created is too long ago or in the future");
-        }
-        if (expires != null
-                && (!now.isBefore(expires) || (created != null && expires.isBefore(created)))) {
-            throw new MalformedSignatureException("the signature has expired");
-        }
+        Instant earliest = at.minus(grace);
+        boolean createdInTime =
+                created == null
+                        || (!created.isAfter(at.plus(grace).plus(SKEW))
+                                && !created.isBefore(earliest.minus(MAX_AGE)));
+        boolean notExpired =
+                expires == null
+                        || (earliest.isBefore(expires)
+                                && (created == null || !expires.isBefore(created)));
+        return createdInTime && notExpired;
     }
 
     /** The rebuilt signature base as text, for verification with another library. */

@@ -10,6 +10,7 @@ import io.sealstream.protocol.Rounds;
 import io.sealstream.protocol.SignatureEvidence;
 import io.sealstream.protocol.StreamName;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -333,18 +334,23 @@ class EventSignatureTest {
     @Test
     void timesAreCheckedWhenPresent() throws Exception {
         Instant now = Instant.ofEpochSecond(1_000_000);
-        read(request, input(";created=999700;expires=1000001")).checkTimes(now);
-        read(request, input(";created=1000060")).checkTimes(now);
-        read(request, headers.signatureInput()).checkTimes(now);
+        for (String good : List.of("", ";created=999700;expires=1000001", ";created=1000060")) {
+            assertThat(read(request, input(good)).isInTime(now, Duration.ZERO)).as(good).isTrue();
+        }
         for (String bad :
                 List.of(
                         ";created=999699",
                         ";created=1000061",
                         ";expires=1000000",
                         ";created=1000050;expires=1000049")) {
-            EventSignature signature = read(request, input(bad));
-            assertThatThrownBy(() -> signature.checkTimes(now))
-                    .isInstanceOf(MalformedSignatureException.class);
+            assertThat(read(request, input(bad)).isInTime(now, Duration.ZERO)).as(bad).isFalse();
+        }
+        Duration grace = Duration.ofSeconds(10);
+        for (String late : List.of(";created=999690", ";created=1000070", ";expires=999991")) {
+            assertThat(read(request, input(late)).isInTime(now, grace)).as(late).isTrue();
+        }
+        for (String tooLate : List.of(";created=999689", ";created=1000071", ";expires=999990")) {
+            assertThat(read(request, input(tooLate)).isInTime(now, grace)).as(tooLate).isFalse();
         }
     }
 

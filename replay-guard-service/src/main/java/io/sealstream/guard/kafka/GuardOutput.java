@@ -1,6 +1,7 @@
 package io.sealstream.guard.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sealstream.guard.Decision;
 import io.sealstream.protocol.DeadLetter;
 import io.sealstream.protocol.Json;
 import io.sealstream.protocol.Labels;
@@ -49,13 +50,14 @@ final class GuardOutput {
         forward(Topic.RETRIED, judged, judged.value(), judged.at().name());
     }
 
-    void reject(Judged judged, RejectedNotice.Reason reason, boolean finding) {
-        String kind = Labels.of(reason);
+    void reject(Judged judged, Decision.Reject decision) {
+        String kind = Labels.of(decision.reason());
         count(kind);
         Submission submission = judged.submission();
-        RejectedNotice notice = RejectedNotice.of(submission, reason, clock.instant());
+        RejectedNotice notice =
+                RejectedNotice.of(submission, decision.reason(), decision.floor(), clock.instant());
         forward(Topic.REJECTED, judged, Json.write(notice), judged.at().name());
-        if (finding) {
+        if (decision.finding()) {
             report(
                     new SecurityFinding(
                             ServiceName.REPLAY_GUARD.label(),

@@ -88,7 +88,7 @@ final class JudgeProcessor extends ContextualProcessor<String, byte[], String, b
         RecordPlace place =
                 new RecordPlace(
                         at.partition(), at.offset(), Instant.ofEpochMilli(record.timestamp()));
-        partition().windows.decideFloor(place.offset());
+        partition().windows.decideFloor(place);
         attempt(
                 place,
                 record.value(),

@@ -2,7 +2,6 @@ package io.sealstream.guard.kafka;
 
 import io.sealstream.guard.Decision;
 import io.sealstream.guard.Judge;
-import io.sealstream.protocol.RejectedNotice.Reason;
 import io.sealstream.protocol.UnusableRecordException;
 import io.sealstream.protocol.signature.EventSignature;
 import io.sealstream.protocol.signature.MalformedSignatureException;
@@ -49,7 +48,7 @@ final class PartitionJudge {
         try {
             signature = judged.signature();
         } catch (MalformedSignatureException e) {
-            output.reject(judged, Reason.MALFORMED_EVIDENCE, true);
+            output.reject(judged, Decision.Reject.malformed());
             return;
         }
         if (parked.hasRoomFor(judged.value()) && mayWait(judged) && isStranger(signature, judged)) {
@@ -111,8 +110,7 @@ final class PartitionJudge {
                 output.accept(judged);
             }
             case Decision.Retry() -> output.retry(judged);
-            case Decision.Reject(Reason reason, boolean finding) ->
-                    output.reject(judged, reason, finding);
+            case Decision.Reject rejected -> output.reject(judged, rejected);
         }
     }
 }

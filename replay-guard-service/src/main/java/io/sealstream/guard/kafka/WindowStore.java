@@ -1,7 +1,7 @@
 package io.sealstream.guard.kafka;
 
+import io.sealstream.protocol.nonce.NonceChecker;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -19,9 +19,6 @@ final class WindowStore {
     /** Has no slash, so no device has this key. */
     private static final String FLOOR = "floor";
 
-    /** More than the clocks of two processes that issue and judge epochs differ. */
-    private static final Duration MARGIN = Duration.ofSeconds(60);
-
     private final KeyValueStore<String, byte[]> store;
     private final InstantSource clock;
     private @Nullable Instant floor;
@@ -31,10 +28,17 @@ final class WindowStore {
         this.clock = clock;
     }
 
-    /** Decides the floor at the first record after the store was found empty. */
-    void decideFloor(long offset) {
+    /**
+     * Decides the floor at the first record after the store was found empty: as late as any epoch
+     * that was used before can have been issued. An epoch issued a moment later is accepted at
+     * once.
+     */
+    void decideFloor(RecordPlace first) {
         if (floor == null && store.get(FLOOR) == null) {
-            Instant decided = offset == 0 ? Instant.EPOCH : clock.instant().plus(MARGIN);
+            Instant now = clock.instant();
+            Instant latest = now.isAfter(first.appendedAt()) ? now : first.appendedAt();
+            Instant decided =
+                    first.offset() == 0 ? Instant.EPOCH : latest.plus(NonceChecker.MOST_AHEAD);
             store.put(
                     FLOOR, ByteBuffer.allocate(Long.BYTES).putLong(decided.toEpochMilli()).array());
         }

@@ -70,6 +70,11 @@ public final class ReplayWindows {
         return fresh(replace(window.accept(nonce.counter())), nonce, digestPrefix);
     }
 
+    /** When the newest known epoch was issued: one that opens a window was issued after it. */
+    public Instant newest() {
+        return Instant.ofEpochMilli((current == null ? floor : current.epoch()).issuedMs());
+    }
+
     /** Encodes; see {@link ReplayWindowsCodec}. */
     public byte[] encode() {
         return ReplayWindowsCodec.encode(this);

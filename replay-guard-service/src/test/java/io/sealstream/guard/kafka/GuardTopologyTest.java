@@ -425,19 +425,67 @@ class GuardTopologyTest {
     }
 
     @Test
-    void emptyStoreInTheMiddleOfAPartitionMakesEveryUsedEpochStale() {
+    void signatureThatNamesATimeIsJudgedByTheBrokersClock() {
         // Given
-        String nonce = epoch() + ".0";
-        WindowStore store = new WindowStore(guard.windows(), clock);
-        store.decideFloor(17);
-        Instant floor = store.floor();
+        long now = now().getEpochSecond();
+        List<String> good = List.of(";created=" + (now - 330), ";created=" + (now + 90));
+        List<String> late =
+                List.of(
+                        ";created=" + (now - 400),
+                        ";created=" + (now + 200),
+                        ";expires=" + (now - 90));
 
         // When
-        receive(SubmissionCodec.encode(event(nonce)));
+        good.forEach(times -> submit(device.with(times, event(epoch() + ".0"))));
+        late.forEach(times -> submit(device.with(times, event(epoch() + ".0"))));
 
         // Then
-        assertThat(floor).isAfter(now());
+        assertThat(guard.accepted.readValuesToList()).hasSize(2);
+        assertThat(reasons())
+                .containsExactly(
+                        Reason.SIGNATURE_EXPIRED,
+                        Reason.SIGNATURE_EXPIRED,
+                        Reason.SIGNATURE_EXPIRED);
+        assertThat(guard.findings.isEmpty()).isTrue();
+    }
+
+    @Test
+    void emptyStoreInTheMiddleOfAPartitionMakesEveryUsedEpochStale() throws Exception {
+        // Given: an epoch as far ahead as one can be that was used before the state was lost.
+        String used = epochs.issue(device.id(), now().plusSeconds(59)).text();
+        new WindowStore(guard.windows(), clock).decideFloor(new RecordPlace(0, 17, now()));
+
+        // When
+        submit(event(epoch() + ".0"));
+        submit(event(used + ".0"));
+
+        // Then
+        RejectedNotice notice = Json.read(guard.rejected.readValue(), RejectedNotice.class);
+        assertThat(notice.reason()).isEqualTo(Reason.NONCE_STALE);
         assertThat(reasons()).containsExactly(Reason.NONCE_STALE);
+
+        // And: an epoch above the floor that the notice names is good at once.
+        Thread.sleep(5);
+        submit(event(epochs.issue(device.id(), notice.floor()) + ".0"));
+        assertThat(guard.accepted.readValuesToList()).hasSize(1);
+    }
+
+    @Test
+    void staleNonceIsToldWhichEpochsWouldNotBe() throws Exception {
+        // Given: a current epoch from the future, as another process with a fast clock issues it.
+        submit(event(epochs.issue(device.id(), now().plusSeconds(30)) + ".0"));
+
+        // When
+        submit(event(epoch() + ".0"));
+
+        // Then
+        RejectedNotice notice = Json.read(guard.rejected.readValue(), RejectedNotice.class);
+        submit(event(epochs.issue(device.id(), notice.floor()) + ".0"));
+        assertThat(guard.accepted.readValuesToList()).hasSize(2);
+    }
+
+    private void submit(Submission submission) {
+        receive(SubmissionCodec.encode(submission));
     }
 
     private String epoch() {
