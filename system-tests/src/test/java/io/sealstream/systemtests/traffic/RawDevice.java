@@ -20,6 +20,7 @@ import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -101,8 +102,22 @@ public final class RawDevice {
             byte[] digested,
             String... moreFields)
             throws Exception {
+        EventSigner own = signer(chain, request.key());
+        return send(endpoint, own, event, nonce, content, digested, moreFields);
+    }
+
+    /** Sends an event that somebody else may have signed. */
+    public HttpResponse<byte[]> send(
+            Http endpoint,
+            EventSigner signer,
+            EventId event,
+            String nonce,
+            byte[] content,
+            byte[] digested,
+            String... moreFields)
+            throws Exception {
         CoveredRequest covered = covered(event, digested);
-        SignatureHeaders headers = sign(chain, covered, nonce);
+        SignatureHeaders headers = signer.sign(covered, nonce);
         List<String> fields =
                 new ArrayList<>(
                         List.of(
@@ -123,7 +138,7 @@ public final class RawDevice {
             List<X509Certificate> chain, EventId event, String nonce, byte[] content)
             throws Exception {
         CoveredRequest covered = covered(event, content);
-        SignatureHeaders headers = sign(chain, covered, nonce);
+        SignatureHeaders headers = signer(chain, request.key()).sign(covered, nonce);
         return RequestSignature.read(
                 id, covered, name -> null, headers.signatureInput(), headers.signature());
     }
@@ -139,10 +154,10 @@ public final class RawDevice {
         return CoveredRequest.of(facts, "localhost:" + stack.port(Listener.INGEST), "?");
     }
 
-    private SignatureHeaders sign(List<X509Certificate> chain, CoveredRequest covered, String nonce)
-            throws Exception {
-        DeviceKey own =
+    /** Signs with a key, and names the one of the device's certificate. */
+    public static EventSigner signer(List<X509Certificate> chain, PrivateKey key) throws Exception {
+        DeviceKey certified =
                 DeviceKey.ofSubjectPublicKeyInfo(chain.getFirst().getPublicKey().getEncoded());
-        return new EventSigner(request.key(), own).sign(covered, nonce);
+        return new EventSigner(key, certified);
     }
 }
