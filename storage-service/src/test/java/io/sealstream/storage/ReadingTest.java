@@ -271,7 +271,7 @@ class ReadingTest {
         assertThat(ofGenuine.stored())
                 .extracting(StoredNotice::outcome)
                 .containsExactly(Outcome.ALREADY_STORED);
-        assertThat(reading.find(device.id(), genuine.eventId()).orElseThrow().content())
+        assertThat(find(device.id(), genuine.eventId()).orElseThrow().content())
                 .isEqualTo(CONTENT);
     }
 

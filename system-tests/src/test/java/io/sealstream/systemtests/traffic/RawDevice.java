@@ -22,6 +22,7 @@ import io.sealstream.systemtests.stack.Listener;
 import io.sealstream.systemtests.stack.Stack;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,7 +123,21 @@ public final class RawDevice {
             byte[] digested,
             String... moreFields)
             throws Exception {
-        List<String> fields = new ArrayList<>(signedFields(chain, event, nonce, digested));
+        EventSigner own = signer(chain, request.key());
+        return send(endpoint, own, event, nonce, content, digested, moreFields);
+    }
+
+    /** Sends an event that somebody else may have signed. */
+    public HttpResponse<byte[]> send(
+            Http endpoint,
+            EventSigner signer,
+            EventId event,
+            String nonce,
+            byte[] content,
+            byte[] digested,
+            String... moreFields)
+            throws Exception {
+        List<String> fields = new ArrayList<>(signedFields(signer, event, nonce, digested));
         fields.addAll(List.of(moreFields));
         return endpoint.send(
                 "POST", covered(event, digested).path(), content, fields.toArray(String[]::new));
@@ -132,8 +147,13 @@ public final class RawDevice {
     public List<String> signedFields(
             List<X509Certificate> chain, EventId event, String nonce, byte[] digested)
             throws Exception {
+        return signedFields(signer(chain, request.key()), event, nonce, digested);
+    }
+
+    private List<String> signedFields(
+            EventSigner signer, EventId event, String nonce, byte[] digested) throws Exception {
         CoveredRequest covered = covered(event, digested);
-        SignatureHeaders headers = sign(chain, covered, nonce);
+        SignatureHeaders headers = signer.sign(covered, nonce);
         return List.of(
                 "Content-Digest",
                 covered.contentDigest(),
@@ -150,7 +170,7 @@ public final class RawDevice {
             List<X509Certificate> chain, EventId event, String nonce, byte[] content)
             throws Exception {
         CoveredRequest covered = covered(event, content);
-        SignatureHeaders headers = sign(chain, covered, nonce);
+        SignatureHeaders headers = signer(chain, request.key()).sign(covered, nonce);
         return RequestSignature.read(
                 id, covered, name -> null, headers.signatureInput(), headers.signature());
     }
@@ -166,9 +186,9 @@ public final class RawDevice {
         return CoveredRequest.of(facts, "localhost:" + stack.port(Listener.INGEST), "?");
     }
 
-    private SignatureHeaders sign(List<X509Certificate> chain, CoveredRequest covered, String nonce)
-            throws Exception {
-        return new EventSigner(request.key(), key(chain)).sign(covered, nonce);
+    /** Signs with a key, and names the one of the device's certificate. */
+    public static EventSigner signer(List<X509Certificate> chain, PrivateKey key) throws Exception {
+        return new EventSigner(key, key(chain));
     }
 
     private static DeviceKey key(List<X509Certificate> chain) throws Exception {
