@@ -271,8 +271,7 @@ class ReadingTest {
         assertThat(ofGenuine.stored())
                 .extracting(StoredNotice::outcome)
                 .containsExactly(Outcome.ALREADY_STORED);
-        assertThat(find(device.id(), genuine.eventId()).orElseThrow().content())
-                .isEqualTo(CONTENT);
+        assertThat(find(device.id(), genuine.eventId()).orElseThrow().content()).isEqualTo(CONTENT);
     }
 
     @Test

@@ -51,7 +51,8 @@ public final class Settings {
         for (JavaClass mapping :
                 new ClassFileImporter().importPackages(PACKAGES.get(service), KIT)) {
             if (mapping.isAnnotatedWith(ConfigMapping.class)) {
-                properties(mapping.reflect()).forEach((name, how) -> own.put(variable(name), how));
+                properties(mapping.reflect())
+                        .forEach((name, how) -> own.merge(variable(name), how, Settings::ofBoth));
             }
         }
         return new Settings(own);
@@ -79,6 +80,11 @@ public final class Settings {
                 new TreeMap<>(ConfigMappings.getProperties(ConfigClass.configClass(mapping)));
         leaves.values().removeIf(property -> property.isGroup());
         return leaves;
+    }
+
+    /** Of a list and its elements, which are one variable: an optional list needs none. */
+    private static Property ofBoth(Property one, Property other) {
+        return one.isOptional() ? one : other;
     }
 
     /** A list is one variable, with commas in its value. */

@@ -56,12 +56,12 @@ public final class SignedRequests {
                                     .issue(DEVICE.id())
                                     .text()
                             + ".0");
+    private static final RateLimit.Rate RATE = new RateLimit.Rate(1, 1);
     private static final Admission ADMISSION =
             new Admission(
                     onlyThatDevice(),
                     new NonceChecker(() -> KEYS, DOMAIN, Duration.ofHours(24)),
-                    new RateLimit(
-                            new RateLimit.Rate(1, 1), new RateLimit.Rate(1, 1), System::nanoTime),
+                    new RateLimit(new RateLimit.Rates(RATE, RATE, RATE), System::nanoTime),
                     Set.of(TestDevice.CONTENT_TYPE));
 
     private SignedRequests() {}
