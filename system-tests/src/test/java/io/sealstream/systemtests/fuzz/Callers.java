@@ -161,12 +161,18 @@ public final class Callers {
 
     private static List<RequestTemplate> ingestCalls(RawDevice device) {
         String csr = new String(device.csr(), UTF_8);
-        String request = "{\"tenant\":\"acme\",\"device\":\"sensor-1\",\"csr\":\"" + csr + "\",";
+        String request = "{\"tenant\":\"acme\",\"device\":\"sensor-1\",\"csr\":\"" + csr + "\"";
+        String signature =
+                ",\"signature\":{\"signatureInput\":\"sig1=(\\\"@method\\\" \\\"@path\\\""
+                        + " \\\"content-digest\\\");created=1;expires=2;keyid=\\\"acme/sensor-1\\\";"
+                        + "tag=\\\"sealstream-enrol-1\\\"\",\"signature\":\"sig1=:AAAA:\"}";
         return List.of(
                 get("/v1/epoch-keys"),
                 get("/v1/ca-certificates"),
-                json("/v1/enrolments", request + "\"token\":\"" + "A".repeat(43) + "\"}"),
-                json("/v1/renewals", request + "\"keyId\":\"" + "A".repeat(43) + "\"}"));
+                json("/v1/enrolments", request + signature + "}"),
+                json("/v1/enrolments/by-token", request + ",\"token\":\"" + "A".repeat(43) + "\"}"),
+                json("/v1/renewals", request + "}"),
+                json("/v1/renewals", request + signature + "}"));
     }
 
     private static RequestTemplate unwrap() {
