@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,8 +52,7 @@ public final class Settings {
         for (JavaClass mapping :
                 new ClassFileImporter().importPackages(PACKAGES.get(service), KIT)) {
             if (mapping.isAnnotatedWith(ConfigMapping.class)) {
-                properties(mapping.reflect())
-                        .forEach((name, how) -> own.merge(variable(name), how, Settings::ofBoth));
+                properties(mapping.reflect()).forEach((name, how) -> own.put(variable(name), how));
             }
         }
         return new Settings(own);
@@ -67,7 +67,7 @@ public final class Settings {
             }
         }
         own.forEach((name, property) -> {
-            boolean needed = !property.isOptional() && !property.hasDefaultValue();
+            boolean needed = !isOptional(property) && !property.hasDefaultValue();
             if (needed && !environment.containsKey(name)) {
                 findings.add(where + ": " + name + " is not set");
             }
@@ -82,9 +82,9 @@ public final class Settings {
         return leaves;
     }
 
-    /** Of a list and its elements, which are one variable: an optional list needs none. */
-    private static Property ofBoth(Property one, Property other) {
-        return one.isOptional() ? one : other;
+    /** Of an optional list, only the elements are listed, which are not optional by themselves. */
+    private static boolean isOptional(Property property) {
+        return property.isOptional() || property.getMethod().getReturnType().equals(Optional.class);
     }
 
     /** A list is one variable, with commas in its value. */
