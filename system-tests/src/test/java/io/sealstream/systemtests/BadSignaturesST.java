@@ -52,7 +52,9 @@ class BadSignaturesST {
                 if (answer.statusCode() == 202) {
                     taken++;
                 } else {
-                    assertThat(answer.statusCode()).isEqualTo(429);
+                    assertThat(answer.statusCode())
+                            .as(new String(answer.body(), UTF_8))
+                            .isEqualTo(429);
                     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
                     slowed++;
                 }

@@ -16,6 +16,7 @@ import io.sealstream.protocol.DataKeyAnnouncement;
 import io.sealstream.protocol.DeviceId;
 import io.sealstream.protocol.EventId;
 import io.sealstream.protocol.Json;
+import io.sealstream.protocol.MalformedRecordException;
 import io.sealstream.protocol.RejectedNotice;
 import io.sealstream.protocol.SecurityFinding;
 import io.sealstream.protocol.ServiceName;
@@ -40,12 +41,14 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -206,7 +209,8 @@ class HostileIngestST {
     private static boolean rejected(KafkaThief thief, EventId event) {
         List<RejectedNotice> notices = new ArrayList<>();
         thief.readAll(
-                Topic.REJECTED, record -> notices.add(read(record.value(), RejectedNotice.class)));
+                Topic.REJECTED,
+                record -> read(record.value(), RejectedNotice.class).ifPresent(notices::add));
         return notices.stream().anyMatch(notice -> notice.eventId().equals(event));
     }
 
@@ -215,16 +219,19 @@ class HostileIngestST {
         new KafkaThief(stack)
                 .readAll(
                         Topic.FINDING,
-                        record -> findings.add(read(record.value(), SecurityFinding.class)));
+                        record ->
+                                read(record.value(), SecurityFinding.class)
+                                        .ifPresent(findings::add));
         return findings.stream()
                 .anyMatch(found -> found.kind().equals(kind) && found.subject().equals(id.key()));
     }
 
-    private static <T> T read(byte[] json, Class<T> type) {
+    /** Other tests leave records that nobody can read. */
+    private static <T> Optional<T> read(byte @Nullable [] json, Class<T> type) {
         try {
-            return Json.read(json, type);
-        } catch (io.sealstream.protocol.MalformedRecordException e) {
-            throw new IllegalStateException(e);
+            return json == null ? Optional.empty() : Optional.of(Json.read(json, type));
+        } catch (MalformedRecordException e) {
+            return Optional.empty();
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -63,8 +64,21 @@ public final class RawDevice {
                 request.key(), chain, stack.anchors(), Stack.id(ServiceName.INGEST));
     }
 
-    /** Enrols the device with a token; its certificate comes first. */
+    /**
+     * Enrols the device with a token, and waits until the endpoint has heard of it; its certificate
+     * comes first.
+     */
     public List<X509Certificate> enrol(String token) throws Exception {
+        List<X509Certificate> chain = askForCertificate(token);
+        try (Http endpoint = endpoint(chain)) {
+            for (int i = 0; i < 200 && endpoint.get("/v1/epoch").statusCode() != 200; i++) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+        return chain;
+    }
+
+    private List<X509Certificate> askForCertificate(String token) throws Exception {
         try (Http stranger = stranger()) {
             return certificates(
                     stranger.send(
